@@ -1,0 +1,1 @@
+"""Who exists: reviewed data and look-up."""

@@ -1,0 +1,1 @@
+"""Rule matching and ranking with no language in it."""

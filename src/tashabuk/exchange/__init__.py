@@ -1,0 +1,1 @@
+"""The field's event data in, ours out."""

@@ -1,0 +1,44 @@
+"""The nouns of Tashabuk: frozen dataclasses and enums over the standard library alone."""
+
+from tashabuk.model.actor import Actor, ActorKind, Mention, MentionKind, Role, Sector
+from tashabuk.model.date import PartialDate, Precision
+from tashabuk.model.document import Document
+from tashabuk.model.event import Event, EventType, Quad, Sign
+from tashabuk.model.finding import Finding
+from tashabuk.model.judgement import Judgement, Verdict
+from tashabuk.model.span import Span
+from tashabuk.model.statement import AUTHOR, UNNAMED, Certainty, Openness, Statement
+from tashabuk.model.tie import Bloc, Channel, Strain, Surfacing, Tie, TieLabel, Triad, TurningPoint
+
+__all__ = [
+    "AUTHOR",
+    "UNNAMED",
+    "Actor",
+    "ActorKind",
+    "Bloc",
+    "Certainty",
+    "Channel",
+    "Document",
+    "Event",
+    "EventType",
+    "Finding",
+    "Judgement",
+    "Mention",
+    "MentionKind",
+    "Openness",
+    "PartialDate",
+    "Precision",
+    "Quad",
+    "Role",
+    "Sector",
+    "Sign",
+    "Span",
+    "Statement",
+    "Strain",
+    "Surfacing",
+    "Tie",
+    "TieLabel",
+    "Triad",
+    "TurningPoint",
+    "Verdict",
+]

@@ -1,0 +1,83 @@
+"""Event types, modes, signs and scores of the PLOVER 2021 codebook, and the happening that statements share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Sign(IntEnum):
+    """Friendly, hostile or neither."""
+
+    NEGATIVE = -1
+    NEUTRAL = 0
+    POSITIVE = 1
+
+
+class Quad(StrEnum):
+    """The four classes that event data distinguishes; STANCE stands outside them."""
+
+    VERBAL_COOPERATION = "verbal cooperation"
+    MATERIAL_COOPERATION = "material cooperation"
+    VERBAL_CONFLICT = "verbal conflict"
+    MATERIAL_CONFLICT = "material conflict"
+    STANCE = "stance"
+
+
+class EventType(StrEnum):
+    """The 16 PLOVER types, and STANCE for a standing relation or attitude."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+    STANCE = "STANCE"
+
+    @property
+    def quad(self) -> Quad:
+        """The quad class of this type."""
+        return _QUAD[self]
+
+    @property
+    def usual_sign(self) -> Sign:
+        """The sign that the quad class implies (REQUEST is neutral; STANCE is set by its words)."""
+        return _USUAL_SIGN[self]
+
+
+_TYPES_BY_QUAD = {
+    Quad.VERBAL_COOPERATION: ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
+    Quad.MATERIAL_COOPERATION: ("COOPERATE", "AID", "RETREAT"),
+    Quad.VERBAL_CONFLICT: ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+    Quad.MATERIAL_CONFLICT: ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+    Quad.STANCE: ("STANCE",),
+}
+_QUAD = {EventType(name): quad for quad, names in _TYPES_BY_QUAD.items() for name in names}
+_FRIENDLY = (Quad.VERBAL_COOPERATION, Quad.MATERIAL_COOPERATION, Quad.STANCE)
+_USUAL_SIGN = {
+    kind: Sign.NEUTRAL if kind is EventType.REQUEST else Sign.POSITIVE if quad in _FRIENDLY else Sign.NEGATIVE
+    for kind, quad in _QUAD.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Statements, from one or more documents, that report the same happening."""
+
+    id: str
+    type: EventType
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    statements: tuple[str, ...]
+    documents: tuple[str, ...]

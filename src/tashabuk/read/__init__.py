@@ -1,0 +1,1 @@
+"""Document + LanguagePack → Statements, a tuple of stages."""

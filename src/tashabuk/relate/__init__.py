@@ -1,0 +1,1 @@
+"""Statements → ties, channels and entanglement."""

@@ -1,0 +1,1 @@
+"""Results → tables, SVG and HTML; knows no store."""

@@ -1,0 +1,1 @@
+"""Where documents, statements and judgements are kept: one DuckDB file."""

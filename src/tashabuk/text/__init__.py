@@ -1,0 +1,1 @@
+"""Characters, folding with an offset map back to the raw text, sentences and tokens."""

@@ -1,0 +1,1 @@
+"""The browser face: parse, call one use case, render."""
