@@ -1,0 +1,53 @@
+# `make demo` and `make test` need only Python 3.11+ and make; everything else goes into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+START := $(shell date +%s)
+took = @echo "$(1) took $$(( $$(date +%s) - $(START) )) s"
+
+.PHONY: help demo test check lint types imports unit format lock fit clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
+
+.venv/ready: requirements/dev.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tashabuk needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: .venv/ready ## read our sample texts: ledger, ties, the most entangled pairs
+	@$(BIN)/python examples/demo.py
+	$(call took,make demo)
+
+test: check ## everything that CI runs
+	$(call took,make test)
+
+check: lint types imports unit
+
+lint: .venv/ready ## style, names, forgotten prints
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/ready ## mypy --strict
+	$(BIN)/mypy
+
+imports: .venv/ready ## the one direction in which data flows
+	$(BIN)/lint-imports
+
+unit: .venv/ready ## tests
+	$(BIN)/pytest -q -n 2
+
+format: .venv/ready ## write the standard layout
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/ready ## pin the newest versions that fit pyproject.toml
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --allow-unsafe \
+		--extra dev --all-build-deps -o requirements/dev.lock pyproject.toml
+
+fit: .venv/ready ## fit the ranker on the gold files and write its weights
+	$(BIN)/python -m tashabuk.evaluate.fit
+
+clean: ## remove what make made
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,33 @@
+"""What a lexicon says of a predicate: its event type and the grammatical places of its actors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tashabuk.model import EventType, Sign
+
+SUBJECT = "s"
+OBJECT = "o"
+GENITIVE = "g"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One sense of one predicate.
+
+    `actor` and `recipient` list places, best first: `s` subject, `o` object, `g` genitive, or a preposition in its
+    folded spelling. `companions` are the words of which one must follow for a phrase to fire. `id` is
+    `lemma:EVENT` (with the phrase's first companion where there is one) and names the rule in a statement.
+    """
+
+    id: str
+    lemma: str
+    event: EventType
+    sign: Sign
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    mode: str | None = None
+    companions: frozenset[str] = frozenset()
+    reciprocal: bool = False
+    weak: bool = False
+    openness: str | None = None

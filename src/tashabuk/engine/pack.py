@@ -1,0 +1,58 @@
+"""What a language must bring so that the reader can read it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from tashabuk.engine.names import Name
+from tashabuk.engine.ranker import Model
+from tashabuk.engine.words import Word
+from tashabuk.model import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words `first..last` (inclusive) that tell a date; `kind` is `absolute`, `relative` or `anaphoric`."""
+
+    first: int
+    last: int
+    date: PartialDate
+    kind: str
+
+
+class LanguagePack(Protocol):
+    """One language. Everything that it returns is about one sentence of one document, in order."""
+
+    @property
+    def code(self) -> str:
+        """ISO 639-1 code."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same text could be read differently."""
+        ...
+
+    @property
+    def models(self) -> Mapping[str, Model]:
+        """The fitted models by name: `statement`, `certainty`, `holder`, `date`, `openness`."""
+        ...
+
+    def annotate(self, text: str, start: int, end: int) -> list[Word]:
+        """The words of `text[start:end]` with tags, predicates and cues; offsets count in `text`."""
+        ...
+
+    def new_memory(self) -> Any:
+        """A fresh memory for one document, to be handed to `names` and `times` again and again."""
+        ...
+
+    def names(self, words: list[Word], memory: Any) -> list[Name]:
+        """The names and references in the words, without overlaps."""
+        ...
+
+    def times(self, words: list[Word], published: dt.date | None, memory: Any) -> list[TimeExpression]:
+        """The time expressions in the words."""
+        ...

@@ -1,0 +1,99 @@
+"""An annotated sentence: what a language says of each word before anything is decided.
+
+A `LanguagePack` turns tokens into `Word`s; the reader's stages look at words only, never at a language's rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tashabuk.engine.frames import Frame
+
+
+class Tag(StrEnum):
+    """The role of a word in its clause; one letter each, so that a stretch of words reads as a path."""
+
+    VERB = "V"
+    NOUN = "N"
+    NUMBER = "D"
+    PREPOSITION = "P"
+    CONJUNCTION = "C"
+    RELATIVE = "R"
+    SUBORDINATOR = "S"
+    NEGATION = "G"
+    PRONOUN = "O"
+    ADVERB = "A"
+    COMMA = ","
+    STOP = "."
+    OPEN_QUOTE = "«"
+    CLOSE_QUOTE = "»"
+
+
+class Part(StrEnum):
+    """How a predicate appears."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    ACTIVE_PARTICIPLE = "active"
+    PASSIVE_PARTICIPLE = "passive"
+    ADJECTIVE = "adjective"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The inflected form of a predicate in the text. Unknown features are empty strings."""
+
+    part: Part
+    tense: str = ""
+    passive: bool = False
+    person: str = ""
+    gender: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A predicate that a word may be an instance of, with the places its form leaves for actors."""
+
+    frame: Frame
+    form: Form
+
+
+@dataclass(slots=True)
+class Word:
+    """One word of a sentence. `start` and `end` are offsets in the raw text.
+
+    `conj` and `prep` are the attached conjunction and preposition (folded, empty if none); `bare` is the folded word
+    without them; `pronoun` the attached pronoun. `says` holds the kinds of attribution that the word can open
+    (`say`, `think`, `accord`, `source`), `cues` the certainty and openness cues that start here. `stems` are the
+    spellings under which a phrase's companion may look for it.
+    """
+
+    index: int
+    start: int
+    end: int
+    folded: str
+    bare: str
+    tag: Tag
+    conj: str = ""
+    prep: str = ""
+    pronoun: str = ""
+    definite: bool = False
+    form: Form | None = None
+    hits: tuple[Hit, ...] = ()
+    says: tuple[str, ...] = ()
+    cues: tuple[tuple[str, str], ...] = ()
+    stems: tuple[str, ...] = ()
+    quoted: bool = False
+    mention: int = -1
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The words of one sentence and its place in the raw text."""
+
+    index: int
+    start: int
+    end: int
+    words: list[Word] = field(default_factory=list)

@@ -1,0 +1,212 @@
+"""`make fit`: fit the reader's models on gold files and write their weights.
+
+python -m tashabuk.evaluate.fit [GOLD.jsonl ...] [--into DIR] [--folds 5]
+
+Without files it takes ../shared/gold/train.jsonl and own.jsonl. The threshold and the calibration of confidence come
+from predictions on held-out folds; then all documents are fitted once more together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from tashabuk.actors.catalogue import Catalogue
+from tashabuk.engine.pack import LanguagePack
+from tashabuk.engine.ranker import Model
+from tashabuk.evaluate.gold import Fields, GoldDocument, load_gold
+from tashabuk.evaluate.instances import Example, count_features, examples, factored
+from tashabuk.evaluate.run import fields_of
+from tashabuk.evaluate.score import Score, add_document
+from tashabuk.evaluate.training import Flat, Vocabulary, fit_choices, fit_factored
+from tashabuk.lang.packs import load_pack
+from tashabuk.model import AUTHOR, UNNAMED, Certainty
+from tashabuk.read.choice import Choice
+from tashabuk.read.pipeline import prepare, rank
+from tashabuk.read.qualities import (
+    CERTAINTIES,
+    OPENNESSES,
+    certainty_options,
+    date_options,
+    holder_options,
+    openness_options,
+)
+
+LEAST = 3
+"""A feature must occur in this many places to be fitted."""
+GOLD = (Path("../shared/gold/train.jsonl"), Path("../shared/gold/own.jsonl"))
+MODEL_DIR = Path(__file__).parent.parent / "lang" / "ar" / "model"
+Options = tuple[list[list[str]], set[int]]
+
+
+def fit_models(all_examples: Sequence[Example]) -> dict[str, Model]:
+    """All five models from examples."""
+    usable = [e for e in all_examples if not e.lost]
+    vocabulary = Vocabulary.of(count_features(usable), LEAST)
+    weights = fit_factored([factored(e, vocabulary) for e in usable], len(vocabulary))
+    models = {"statement": Model(vocabulary.weights(weights), {"threshold": 0.5})}
+    chosen = [(e, c) for e in usable if (c := e.choice()) is not None]
+    for name, build in QUALITIES.items():
+        models[name] = _fit_quality([o for e, c in chosen if (o := build(e, c)) is not None])
+    return models
+
+
+def _fit_quality(options: list[Options]) -> Model:
+    counts: Counter[str] = Counter()
+    for bags, _ in options:
+        counts.update({f for bag in bags for f in bag})
+    vocabulary = Vocabulary.of(counts, LEAST)
+    instances = []
+    for bags, right in options:
+        mask = np.zeros(len(bags), dtype=bool)
+        mask[sorted(right)] = True
+        instances.append(Flat(vocabulary.ids(bags), mask))
+    return Model(vocabulary.weights(fit_choices(instances, len(vocabulary))), {})
+
+
+def _gold_holder(statement: Fields) -> str:
+    return "author" if statement["holder"] == AUTHOR else "unnamed" if statement["holder"] == UNNAMED else "actor"
+
+
+def _certainty(example: Example, choice: Choice) -> Options | None:
+    assert example.gold is not None
+    bags = certainty_options(example.reading, choice, _gold_holder(example.gold))
+    return bags, {CERTAINTIES.index(Certainty(example.gold["certainty"]))}
+
+
+def _openness(example: Example, choice: Choice) -> Options | None:
+    gold = example.gold
+    assert gold is not None
+    bags = openness_options(example.reading, choice, gold["holder"], Certainty(gold["certainty"]))
+    return bags, {[None if o is None else str(o) for o in OPENNESSES].index(gold["openness"])}
+
+
+def _holder(example: Example, choice: Choice) -> Options | None:
+    assert example.gold is not None
+    holders, bags = holder_options(example.reading, choice)
+    right = {n for n, holder in enumerate(holders) if holder == example.gold["holder"]}
+    return (bags, right) if right else None
+
+
+def _date(example: Example, choice: Choice) -> Options | None:
+    assert example.gold is not None
+    times, bags = date_options(example.reading, choice)
+    want = example.gold["date"]
+    right = {n for n, t in enumerate(times) if (None if t is None else str(t.date)) == want}
+    return (bags, right) if right else None
+
+
+QUALITIES: dict[str, Callable[[Example, Choice], Options | None]] = {
+    "certainty": _certainty,
+    "holder": _holder,
+    "date": _date,
+    "openness": _openness,
+}
+
+
+class _WithModels:
+    """A pack with other models."""
+
+    def __init__(self, pack: LanguagePack, models: dict[str, Model]) -> None:
+        self._pack = pack
+        self.models = models
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._pack, name)
+
+
+def read_with(gold: Sequence[GoldDocument], pack: LanguagePack, models: dict[str, Model]) -> list[list[Fields]]:
+    """What the reader finds with these models, document by document."""
+    own: LanguagePack = _WithModels(pack, models)  # type: ignore[assignment]
+    out = []
+    for one in gold:
+        reading = prepare(one.document, own)
+        rank(reading)
+        out.append([fields_of(s) for s in reading.statements])
+    return out
+
+
+def best_threshold(gold: Sequence[GoldDocument], read: Sequence[list[Fields]]) -> float:
+    """The confidence from which on to keep statements: the best F1 of statements and ties together."""
+    best, best_f1 = 0.5, -1.0
+    for step in range(10, 80, 2):
+        threshold = step / 100
+        score = score_at(gold, read, threshold)
+        f1 = score.levels["statements"].f1 + score.levels["ties"].f1
+        if f1 > best_f1 and score.levels["statements"].precision >= score.levels["statements"].recall - 0.04:
+            best, best_f1 = threshold, f1
+    return best
+
+
+def score_at(gold: Sequence[GoldDocument], read: Sequence[list[Fields]], threshold: float) -> Score:
+    """The score when statements below a confidence are dropped."""
+    score = Score()
+    for one, statements in zip(gold, read, strict=True):
+        kept = [s for s in statements if s["confidence"] >= threshold]
+        add_document(score, one.document.id, one.statements, kept)
+    return score
+
+
+def held_out(
+    gold: Sequence[GoldDocument], by_document: Sequence[list[Example]], pack: LanguagePack, folds: int
+) -> list[list[Fields]]:
+    """Every document read by models that were fitted without its fold; low threshold."""
+    out: list[list[Fields]] = [[] for _ in gold]
+    for fold in range(folds):
+        train = [e for n, es in enumerate(by_document) if n % folds != fold for e in es]
+        models = fit_models(train)
+        models["statement"] = Model(models["statement"].weights, {"threshold": 0.05})
+        mine = [n for n in range(len(gold)) if n % folds == fold]
+        for n, statements in zip(mine, read_with([gold[n] for n in mine], pack, models), strict=True):
+            out[n] = statements
+    return out
+
+
+def report(name: str, score: Score) -> str:
+    """The table of levels and qualities as text."""
+    lines = [name]
+    for level, c in score.levels.items():
+        lines.append(f"  {level:10s} P {c.precision:.3f}  R {c.recall:.3f}  F1 {c.f1:.3f}  ({c.hit} of {c.gold}, {c.read} read)")
+    lines += [f"  {quality:10s} {c.precision:.3f} of {c.read}" for quality, c in score.qualities.items()]
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit, report on held-out folds, write the weights."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("gold", nargs="*", type=Path, default=list(GOLD))
+    parser.add_argument("--into", type=Path, default=MODEL_DIR)
+    parser.add_argument("--folds", type=int, default=5)
+    options = parser.parse_args(arguments)
+    say = sys.stderr.write
+    started = time.monotonic()
+    sets = [load_gold(path) for path in options.gold]
+    gold = [one for documents in sets for one in documents]
+    pack = load_pack("ar", Catalogue.load().aliases())
+    by_document = [examples(one, pack) for one in gold]
+    say(f"{len(gold)} documents, {sum(map(len, by_document))} triggers, {time.monotonic() - started:.0f} s\n")
+    threshold = 0.3
+    if options.folds > 1:
+        read = held_out(gold, by_document, pack, options.folds)
+        threshold = best_threshold(gold, read)
+        at = 0
+        for path, documents in zip(options.gold, sets, strict=True):
+            part = slice(at, at + len(documents))
+            at += len(documents)
+            say(report(f"{path.name}, held out, threshold {threshold}", score_at(gold[part], read[part], threshold)) + "\n")
+    models = fit_models([e for es in by_document for e in es])
+    models["statement"] = Model(models["statement"].weights, {"threshold": threshold})
+    for name, model in models.items():
+        model.save(options.into / f"{name}.json")
+    say(f"fitted and written in {time.monotonic() - started:.0f} s\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""Gold files: documents with the statements that careful readers found in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tashabuk.errors import DataError
+from tashabuk.model import Document
+
+Fields = dict[str, Any]
+"""A statement as a gold file writes it, with `start` and `end` of its trigger added."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """One annotated document."""
+
+    document: Document
+    statements: tuple[Fields, ...]
+
+
+def load_gold(path: Path) -> list[GoldDocument]:
+    """Read a gold file; DataError names the file and line that is wrong."""
+    out = []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: cannot be read as a gold file ({error})") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            out.append(_document(json.loads(line)))
+        except (ValueError, KeyError, TypeError) as error:
+            raise DataError(
+                f"{path}:{number}: not a gold document ({error!r}): a line needs id, title, published, text, statements"
+            ) from error
+    return out
+
+
+def _document(raw: Fields) -> GoldDocument:
+    published = raw.get("published")
+    document = Document(
+        id=raw["id"],
+        text=raw["text"],
+        title=raw.get("title") or "",
+        published=dt.date.fromisoformat(published[:10]) if published else None,
+        genre=raw.get("genre") or "",
+    )
+    return GoldDocument(document, with_offsets(raw["statements"], raw["text"]))
+
+
+def with_offsets(statements: list[Fields], text: str) -> tuple[Fields, ...]:
+    """Add `start` and `end` where a statement lacks them: the next place where its trigger stands."""
+    used: dict[str, int] = {}
+    out = []
+    for statement in statements:
+        found = dict(statement)
+        if found.get("start") is None:
+            at = text.find(found["trigger"], used.get(found["trigger"], 0))
+            at = at if at >= 0 else max(text.find(found["trigger"]), 0)
+            used[found["trigger"]] = at + 1
+            found["start"] = at
+        found.setdefault("end", found["start"] + len(found["trigger"]))
+        out.append(found)
+    return tuple(out)

@@ -1,0 +1,167 @@
+"""From gold statements to what the fitting needs: which trigger, sense, actor and recipient each one is.
+
+A gold statement goes to the trigger of its type that lies in its span, else to the nearest within reach. Triggers
+without a gold statement are examples of no statement; triggers whose gold statement has no reachable actors are left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from tashabuk.engine.pack import LanguagePack
+from tashabuk.engine.words import Hit
+from tashabuk.evaluate.gold import Fields, GoldDocument
+from tashabuk.evaluate.score import NEAR, same_parties
+from tashabuk.evaluate.training import Factored, Sense, Vocabulary
+from tashabuk.read.candidates import Candidate, candidates
+from tashabuk.read.choice import Choice
+from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
+from tashabuk.read.pipeline import prepare
+from tashabuk.read.state import Reading, Trigger
+
+
+@dataclass(slots=True)
+class SenseFeatures:
+    """Features of one sense of one trigger, by role; `right` are the pairs (actor, recipient) that gold has."""
+
+    hit: Hit
+    trigger: list[str]
+    actors: list[list[str]]
+    recipients: list[list[str]]
+    pairs: dict[tuple[int, int], list[str]]
+    right: set[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class Example:
+    """One trigger with its candidates, senses and gold statement (None: no statement here)."""
+
+    reading: Reading
+    trigger: Trigger
+    found: list[Candidate]
+    senses: list[SenseFeatures]
+    gold: Fields | None
+
+    @property
+    def lost(self) -> bool:
+        """Gold has a statement here that no candidate pair can express."""
+        return self.gold is not None and not any(s.right for s in self.senses)
+
+    def choice(self) -> Choice | None:
+        """The gold statement as the reader would have chosen it."""
+        for sense in self.senses:
+            for actor, recipient in sorted(sense.right):
+                other = self.found[recipient] if recipient < len(self.found) else None
+                return Choice(self.trigger, sense.hit, self.found[actor], other, 1.0, 1.0)
+        return None
+
+
+def examples(gold: GoldDocument, pack: LanguagePack) -> list[Example]:
+    """The examples of one document."""
+    reading = prepare(gold.document, pack)
+    owners = assign(reading, gold)
+    out = []
+    for number, trigger in enumerate(reading.triggers):
+        found = candidates(reading, trigger)
+        if found:
+            statement = owners.get(number)
+            senses = [_sense(reading, trigger, hit, found, statement) for hit in trigger.hits]
+            out.append(Example(reading, trigger, found, senses, statement))
+    return out
+
+
+def assign(reading: Reading, gold: GoldDocument) -> dict[int, Fields]:
+    """Trigger number → gold statement, each at most once, nearest pairs first."""
+    pairs = []
+    for number, trigger in enumerate(reading.triggers):
+        word = reading.sentences[trigger.sentence].words[trigger.word]
+        kinds = {(h.frame.event, int(h.frame.sign)) for h in trigger.hits}
+        for index, statement in enumerate(gold.statements):
+            gap = max(statement["start"] - word.end, word.start - statement["end"])
+            if gap <= NEAR and (statement["event"], statement["sign"]) in kinds:
+                pairs.append((max(gap, 0), abs(word.start - statement["start"]), number, index))
+    owners: dict[int, Fields] = {}
+    used: set[int] = set()
+    for _, _, number, index in sorted(pairs):
+        if number not in owners and index not in used:
+            owners[number] = gold.statements[index]
+            used.add(index)
+    return owners
+
+
+def _sense(
+    reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate], statement: Fields | None
+) -> SenseFeatures:
+    pairs = {}
+    for a, actor in enumerate(found):
+        for r in range(len(found) + 1):
+            recipient = found[r] if r < len(found) else None
+            if recipient is None or not set(actor.group.actors) & set(recipient.group.actors):
+                pairs[a, r] = pair_features(hit, actor, recipient)
+    return SenseFeatures(
+        hit,
+        trigger_features(reading, trigger, hit, found),
+        [role_features(reading, trigger, hit, c, "A") for c in found],
+        [*(role_features(reading, trigger, hit, c, "R") for c in found), nobody_features(hit, found)],
+        pairs,
+        _right(hit, found, pairs.keys(), statement),
+    )
+
+
+def _right(
+    hit: Hit, found: list[Candidate], pairs: object, statement: Fields | None
+) -> set[tuple[int, int]]:
+    if statement is None or (hit.frame.event, int(hit.frame.sign)) != (statement["event"], statement["sign"]):
+        return set()
+    exact, near = set(), set()
+    for a, r in pairs:  # type: ignore[attr-defined]
+        actor = found[a].group.actors
+        recipient = found[r].group.actors if r < len(found) else ()
+        if set(actor) == set(statement["actor"]) and set(recipient) == set(statement["recipient"]):
+            exact.add((a, r))
+        elif same_parties(statement["actor"], statement["recipient"], actor, recipient):
+            near.add((a, r))
+    return exact or near
+
+
+def count_features(all_examples: list[Example]) -> Counter[str]:
+    """How many triggers each feature occurs in."""
+    counts: Counter[str] = Counter()
+    for example in all_examples:
+        seen: set[str] = set()
+        for sense in example.senses:
+            seen.update(sense.trigger)
+            for bags in (sense.actors, sense.recipients, sense.pairs.values()):
+                for bag in bags:
+                    seen.update(bag)
+        counts.update(seen)
+    return counts
+
+
+def factored(example: Example, vocabulary: Vocabulary) -> Factored:
+    """The example in numbers."""
+    return Factored([_numbers(s, vocabulary) for s in example.senses])
+
+
+def _numbers(sense: SenseFeatures, vocabulary: Vocabulary) -> Sense:
+    n, m = len(sense.actors), len(sense.recipients)
+    flat = vocabulary.ids(list(sense.pairs.values()))
+    pairs = np.zeros((n, m, flat.shape[1]), dtype=np.int32)
+    allowed = np.zeros((n, m), dtype=bool)
+    right = np.zeros((n, m), dtype=bool)
+    for row, (a, r) in enumerate(sense.pairs):
+        pairs[a, r] = flat[row]
+        allowed[a, r] = True
+    for a, r in sense.right:
+        right[a, r] = True
+    return Sense(
+        vocabulary.ids([sense.trigger])[0],
+        vocabulary.ids(sense.actors),
+        vocabulary.ids(sense.recipients),
+        pairs,
+        allowed,
+        right,
+    )

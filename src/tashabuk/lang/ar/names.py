@@ -1,0 +1,291 @@
+"""Names in Arabic sentences: known actors in every inflected form, class nouns, offices and people introduced by a title.
+
+Order of steps in `NameFinder.find`: the longest known name at each word; class nouns (اللاجئين الأفغان, الحركة);
+then unknown names after a title or an affiliation, which are kept for the rest of the document (`Memory`).
+What an open reference stands for is decided in `read.reference`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from tashabuk.actors.catalogue import Alias
+from tashabuk.engine.names import Name, Wants
+from tashabuk.engine.words import Tag, Word
+from tashabuk.lang.ar.particles import ARTICLE, split_proclitics
+from tashabuk.model import MentionKind, Sector
+from tashabuk.text.fold import fold_for_reading
+from tashabuk.text.tokens import tokenize
+
+SECTORS = frozenset(Sector)
+PERSON_KINDS = (MentionKind.LEADER, MentionKind.UNKNOWN)
+_ARTICLE_KINDS = (MentionKind.ADJECTIVE, MentionKind.PEOPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One alias in one inflected form."""
+
+    rest: tuple[str, ...]
+    alias: Alias
+    number: str = ""
+    gender: str = ""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a document has introduced so far: people by surname, certain actors, and class words used with groups."""
+
+    surnames: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    generic: dict[str, str] = field(default_factory=dict)
+
+
+def class_nouns() -> dict[str, tuple[str, ...]]:
+    """Folded class noun → the kinds that it can have (`CVL`, `organ`, `group`, …)."""
+    out: dict[str, tuple[str, ...]] = {}
+    table = files("tashabuk.lang.ar").joinpath("classnouns.tsv").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if line and not line.startswith("#") and not line.startswith("kind\t"):
+            kind, words = line.split("\t")
+            for word in words.split():
+                key = fold_for_reading(word)
+                if kind not in out.get(key, ()):
+                    out[key] = (*out.get(key, ()), kind)
+    return out
+
+
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(t.folded for t in tokenize(text) if t.is_word)
+
+
+def _inflect(first: str, kind: MentionKind) -> Iterator[tuple[str, str, str]]:
+    """The forms of an alias's first word: (form, number, gender)."""
+    if kind not in _ARTICLE_KINDS:
+        yield first, "", ""
+        return
+    bare = first.removeprefix(ARTICLE)
+    forms = [(bare, "p" if kind is MentionKind.PEOPLE else "s", "f" if bare.endswith("ة") else "m")]
+    if kind is MentionKind.ADJECTIVE and not bare.endswith("ة"):
+        forms += [(bare + "ا", "s", "m"), (bare + "ان", "d", "m"), (bare + "ين", "p", "m"), (bare + "ون", "p", "m")]
+    elif kind is MentionKind.ADJECTIVE:
+        forms += [(bare[:-1] + "ات", "p", "f"), (bare[:-1] + "تان", "d", "f"), (bare[:-1] + "تين", "d", "f")]
+    elif bare.endswith("ون"):
+        forms.append((bare[:-2] + "ين", "p", "m"))
+        forms.append((bare[:-2], "s", "m"))
+    else:
+        forms.append((bare + "ا", "p", "m"))
+    for form, number, gender in forms:
+        yield form, number, gender
+        yield ARTICLE + form, number, gender
+
+
+class NameFinder:
+    """Finds names in the words of a sentence. Built once a run from a catalogue's aliases."""
+
+    def __init__(self, aliases: Iterable[Alias]) -> None:
+        self._by_first: dict[str, list[Reading]] = {}
+        self._class_nouns = class_nouns()
+        self._common: set[str] = set()
+        shorts: dict[str, set[str]] = {}
+        for alias in aliases:
+            if alias.language != "ar":
+                continue
+            words = _words_of(alias.text)
+            if not words:
+                continue
+            if alias.kind is MentionKind.LEADER:
+                if len(words) > 1:
+                    self._common.add(words[0])
+                if not alias.certain:
+                    shorts.setdefault(" ".join(words), set()).add(alias.actor)
+            self._add(words, alias)
+            if "عبد" in words[:-1]:
+                self._add(_glue(words), alias)
+        self._common |= {short for short, owners in shorts.items() if len(owners) > 1}
+        for readings in self._by_first.values():
+            readings.sort(key=lambda r: (-len(r.rest), not r.alias.certain, r.alias.actor, r.alias.kind))
+
+    def _add(self, words: tuple[str, ...], alias: Alias) -> None:
+        for form, number, gender in _inflect(words[0], alias.kind):
+            self._by_first.setdefault(form, []).append(Reading(words[1:], alias, number, gender))
+
+    def find(self, words: list[Word], memory: Memory) -> list[Name]:
+        """The names in one sentence, in order, without overlaps; learns into `memory`."""
+        names: list[Name] = []
+        at = 0
+        while at < len(words):
+            name = self._known(words, at, memory) or self._class(words, at)
+            if name is None:
+                at += 1
+                continue
+            names.append(name)
+            at = name.last + 1
+        names = self._persons(words, names, memory)
+        return self._sectors(words, names)
+
+    def _known(self, words: list[Word], at: int, memory: Memory) -> Name | None:
+        word = words[at]
+        if word.tag in (Tag.COMMA, Tag.STOP, Tag.NUMBER):
+            return None
+        best: Name | None = None
+        for conj, prep, rest in split_proclitics(word.folded):
+            for reading in self._by_first.get(rest, ()):
+                last = at + len(reading.rest)
+                if best is not None and last <= best.last:
+                    break
+                if self._follows(words, at, reading) and self._allowed(words, at, reading, memory):
+                    best = Name(
+                        at, last, (reading.alias.actor,), reading.alias.kind, reading.gender or reading.alias.gender,
+                        reading.number, certain=reading.alias.certain,
+                    )
+                    word.conj, word.prep = conj or "", prep or ""
+                    word.definite = rest.startswith(ARTICLE)
+                    break
+            else:
+                continue
+        if best is None:
+            best = self._surname(word, at, memory)
+        if best is not None and best.certain:
+            memory.seen.update(best.actors)
+        return best
+
+    @staticmethod
+    def _follows(words: list[Word], at: int, reading: Reading) -> bool:
+        rest = reading.rest
+        return at + len(rest) < len(words) and all(words[at + 1 + k].folded == w for k, w in enumerate(rest))
+
+    def _allowed(self, words: list[Word], at: int, reading: Reading, memory: Memory) -> bool:
+        alias = reading.alias
+        if alias.certain:
+            return True
+        if alias.kind is MentionKind.LEADER:
+            short = " ".join((words[at].folded, *reading.rest))
+            if alias.actor in memory.surnames.get(short, ()):
+                return True
+            return short not in self._common and alias.actor in memory.seen
+        return alias.actor in memory.seen
+
+    @staticmethod
+    def _surname(word: Word, at: int, memory: Memory) -> Name | None:
+        for conj, prep, rest in split_proclitics(word.folded):
+            actors = memory.surnames.get(rest)
+            if actors:
+                word.conj, word.prep = conj, prep
+                return Name(at, at, actors, MentionKind.LEADER, "m", "s")
+        return None
+
+    def _class(self, words: list[Word], at: int) -> Name | None:
+        word = words[at]
+        if word.tag in (Tag.COMMA, Tag.STOP, Tag.NUMBER):
+            return None
+        for conj, prep, rest in split_proclitics(word.folded):
+            definite = rest.startswith(ARTICLE)
+            bare = rest[2:] if definite else rest
+            for form in (bare, *_without_pronoun(bare)):
+                kinds = self._class_nouns.get(form)
+                if not kinds:
+                    continue
+                wants, sector = _wants(kinds, definite)
+                word.conj, word.prep, word.definite = conj, prep, definite
+                number = "d" if "pair" in kinds else "p" if form.endswith(("ين", "ون")) else "s"
+                gender = "f" if form.endswith("ة") else "m"
+                return Name(
+                    at, at, (), MentionKind.CLASS if sector else MentionKind.REFERENCE, gender, number, wants,
+                    generic=form, sector=sector, certain=definite or form != bare,
+                )
+        return None
+
+    def _persons(self, words: list[Word], names: list[Name], memory: Memory) -> list[Name]:
+        """Learn surnames: `وزير الخارجية الأميركي جون كيري` teaches كيري."""
+        taken = {i for n in names for i in range(n.first, n.last + 1)}
+        offices = {n.first for n in names if n.generic and "office" in self._class_nouns.get(n.generic, ())}
+        for name in names:
+            if not name.actors or name.kind in (MentionKind.LEADER, MentionKind.PEOPLE):
+                if name.kind is MentionKind.LEADER and name.last > name.first:
+                    memory.surnames.setdefault(words[name.last].folded, name.actors)
+                continue
+            if not any(o in offices for o in range(max(0, name.first - 5), name.first)):
+                continue
+            end = name.last
+            while end + 1 < len(words) and end - name.last < 4 and _nameable(words[end + 1], end + 1 in taken):
+                end += 1
+            if end - name.last >= 1:
+                surname = words[end].folded
+                if len(surname) > 2:
+                    memory.surnames.setdefault(surname, name.actors)
+                if end - name.last >= 2:
+                    memory.surnames.setdefault(" ".join(w.folded for w in words[name.last + 1 : end + 1]), name.actors)
+                name.last = end
+        return names
+
+    def _sectors(self, words: list[Word], names: list[Name]) -> list[Name]:
+        """Join class nouns with the state beside them: اللاجئين الأفغان → AFG:CVL; الحكومة السورية → SYR."""
+        out: list[Name] = []
+        skip = -1
+        for k, name in enumerate(names):
+            if k == skip:
+                continue
+            after = names[k + 1] if k + 1 < len(names) else None
+            joined = self._join(words, name, after)
+            if joined is not None:
+                out.append(joined)
+                skip = k + 1
+            else:
+                out.append(name)
+        return out
+
+    @staticmethod
+    def _join(words: list[Word], name: Name, after: Name | None) -> Name | None:
+        if after is None or name.actors or not after.actors or after.first - name.last > 2 or name.wants is Wants.PAIR:
+            return None
+        if any(w.prep or w.conj or w.tag is not Tag.NOUN for w in words[name.last + 1 : after.first + 1]):
+            return None
+        actors = after.actors
+        if name.sector:
+            if len(actors[0]) != 3 or (name.sector == Sector.REBELS and after.kind is MentionKind.PEOPLE):
+                return Name(name.first, after.last, actors, after.kind, name.gender, name.number, generic=name.generic)
+            actors = tuple(f"{a}:{name.sector}" for a in actors if ":" not in a)
+            return Name(name.first, after.last, actors, MentionKind.CLASS, name.gender, name.number, generic=name.generic)
+        return Name(name.first, after.last, actors, after.kind, name.gender, name.number, generic=name.generic)
+
+
+def _glue(words: tuple[str, ...]) -> tuple[str, ...]:
+    at = words.index("عبد")
+    return (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
+
+
+def _without_pronoun(bare: str) -> Iterator[str]:
+    for pronoun in ("ه", "ها", "هم", "هما", "نا"):
+        if bare.endswith(pronoun) and len(bare) - len(pronoun) > 2:
+            stem = bare[: -len(pronoun)]
+            yield stem
+            if stem.endswith("ت"):
+                yield stem[:-1] + "ة"
+
+
+def _wants(kinds: tuple[str, ...], definite: bool) -> tuple[Wants, str]:
+    sector = next((k for k in kinds if k in SECTORS), "")
+    if "pair" in kinds:
+        return Wants.PAIR, ""
+    if "group" in kinds and definite:
+        return Wants.GROUP, sector
+    if "state" in kinds or "organ" in kinds or "office" in kinds:
+        return Wants.STATE, sector
+    return (Wants.SOMEBODY if sector else Wants.GROUP), sector
+
+
+def _nameable(word: Word, taken: bool) -> bool:
+    """Whether a word can be part of an unknown person's name."""
+    return (
+        not taken
+        and word.tag is Tag.NOUN
+        and not word.hits
+        and not word.says
+        and not word.prep
+        and not word.conj
+        and len(word.folded) > 1
+        and (not word.folded.startswith(ARTICLE) or len(word.folded) > 4)
+    )

@@ -1,0 +1,87 @@
+"""Arabic as a `LanguagePack`: the parts of this folder put together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from importlib.resources import as_file, files
+
+from tashabuk.actors.catalogue import Alias
+from tashabuk.engine.names import Name
+from tashabuk.engine.pack import TimeExpression
+from tashabuk.engine.ranker import Model
+from tashabuk.engine.words import Word
+from tashabuk.lang.ar.lexemes import Lexemes
+from tashabuk.lang.ar.names import Memory, NameFinder
+from tashabuk.lang.ar.time import find_times
+from tashabuk.lang.ar.words import Annotator
+from tashabuk.model import PartialDate
+
+MODELS = ("statement", "certainty", "holder", "date", "openness")
+
+
+class ArabicMemory(Memory):
+    """What is remembered through one document: names, and the last date."""
+
+    __slots__ = ("last_date",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.last_date: PartialDate | None = None
+
+
+class ArabicPack:
+    """The `LanguagePack` of Arabic."""
+
+    code = "ar"
+
+    def __init__(self, aliases: Iterable[Alias], models: Mapping[str, Model]) -> None:
+        self._annotator = Annotator(Lexemes.load())
+        self._finder = NameFinder(aliases)
+        self.models = models
+        self.version = _version()
+
+    def annotate(self, text: str, start: int, end: int) -> list[Word]:
+        """See `LanguagePack`."""
+        return self._annotator.annotate(text, start, end)
+
+    def new_memory(self) -> ArabicMemory:
+        """See `LanguagePack`."""
+        return ArabicMemory()
+
+    def names(self, words: list[Word], memory: ArabicMemory) -> list[Name]:
+        """See `LanguagePack`."""
+        return self._finder.find(words, memory)
+
+    def times(self, words: list[Word], published: dt.date | None, memory: ArabicMemory) -> list[TimeExpression]:
+        """See `LanguagePack`."""
+        found = find_times(words, published, memory.last_date)
+        if found:
+            memory.last_date = found[-1].date
+        return found
+
+
+def load(aliases: Iterable[Alias]) -> ArabicPack:
+    """The pack with its committed models."""
+    return ArabicPack(aliases, load_models())
+
+
+def load_models() -> dict[str, Model]:
+    """The committed models by name; one that was never fitted is empty."""
+    models = {}
+    for name in MODELS:
+        with as_file(files("tashabuk.lang.ar").joinpath(f"model/{name}.json")) as path:
+            models[name] = Model.load(path) if path.exists() else Model({}, {"threshold": 0.5})
+    return models
+
+
+def _version() -> str:
+    """A digest over all data and code of this folder: any change may change a reading."""
+    digest = hashlib.sha256()
+    root = files("tashabuk.lang.ar")
+    for folder in ("", "lexicon", "cues", "model", "morphology", "time"):
+        for path in sorted(root.joinpath(folder).iterdir(), key=lambda p: p.name):
+            if path.is_file() and path.name.endswith((".py", ".tsv", ".json")):
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]

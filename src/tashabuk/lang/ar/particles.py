@@ -1,0 +1,98 @@
+"""Function words and attached particles of Arabic: the one place that lists them.
+
+Everything is in the folded spelling of `fold_for_reading` (alef without hamza, yeh for alef maksura).
+"""
+
+from __future__ import annotations
+
+from tashabuk.engine.words import Tag
+
+CONJUNCTIONS = ("و", "ف")
+ARTICLE = "ال"
+PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه", "ك", "ي", "ني")
+
+# Prepositions that stand alone, with the spelling that frames use for their place.
+PREPOSITIONS: dict[str, str] = {
+    word: place
+    for words, place in (
+        ("من", "من"),
+        ("الي", "الي"),
+        ("علي", "علي"),
+        ("عن", "عن"),
+        ("في", "في"),
+        ("مع", "مع"),
+        ("بين", "بين"),
+        ("حول بشان بخصوص", "حول"),
+        ("ضد", "ضد"),
+        ("تجاه نحو ازاء حيال صوب", "تجاه"),
+        ("لدي", "لدي"),
+        ("امام", "امام"),
+        ("بحق", "بحق"),
+        ("عند", "عند"),
+        ("قبل", "قبل"),
+        ("بعد عقب اثر غداة", "بعد"),
+        ("وراء خلف", "وراء"),
+        ("خلال اثناء", "خلال"),
+        ("منذ مذ", "منذ"),
+        ("عبر", "عبر"),
+        ("لصالح لمصلحة", "لصالح"),
+        ("بقيادة برءاسة بزعامة باشراف", "بقيادة"),
+        ("بدعم بمساندة باسناد", "بدعم"),
+        ("دون بدون", "دون"),
+        ("داخل خارج فوق تحت قرب قبالة وسط ضمن شمال جنوب شرق غرب شمالي جنوبي شرقي غربي", "في"),
+        ("بسبب نتيجة جراء بفعل", "بسبب"),
+        ("رغم", "رغم"),
+        ("كـ مثل", "مثل"),
+    )
+    for word in words.split()
+}
+ATTACHED_PREPOSITIONS = {"ب": "ب", "ل": "ل", "ك": "مثل"}
+
+_TAGS: tuple[tuple[Tag, str], ...] = (
+    (Tag.RELATIVE, "الذي التي الذين اللذان اللذين اللتان اللتين اللاتي اللواتي ممن مما"),
+    (Tag.SUBORDINATOR, "ان انه انها انهم انهما انني اننا بان بانه بانها بانهم بانهما حيث حين حينما عندما بينما فيما لكن ولكن لان لانه لانها لانهم كي لكي اذا لو لولا لما كما اذ ريثما مثلما كلما قبلما بعدما طالما حتي الا سوي ليت لعل هل لماذا متي كيف ماذا اين"),
+    (Tag.NEGATION, "لا لم لن ليس ليست ليسوا لسنا لست غير ما عدم كلا لما"),
+    (Tag.CONJUNCTION, "او ام ثم بل اما"),
+    (Tag.PRONOUN, "هو هي هم هما هن انا نحن انت انتم هذا هذه هذان هذين هؤلاء هءلاء ذلك تلك اولءك"),
+    (Tag.ADVERB, "قد لقد سوف ايضا كذلك فقط جدا هنا هناك الان امس اليوم غدا كل جميع بعض كلا كلتا اي احد احدي نفس نفسه نفسها ذاته ذاتها عدة عدد مازال لازال بات ايضا مجددا حاليا موءخرا سابقا لاحقا وقت تم يتم سيتم"),
+    (
+        Tag.VERB,
+        "كان كانت كانوا كانا يكون تكون يكونوا ستكون سيكون اصبح اصبحت اضحي صار صارت ظل ظلت مازالت يزال تزال لايزال زال زالت عاد عادت "
+        "كاد يكاد تكاد جعل جعلت يجعل بدا بدات بداوا يبدا تبدا اخذ اخذت يجب ينبغي يمكن تمكن تمكنت استطاع يستطيع تستطيع يريد تريد اراد ارادت "
+        "سعي يسعي تسعي سعت حاول حاولت يحاول تحاول شهد شهدت تشهد يشهد جاء جاءت ياتي تاتي تعد يعد تعتبر يعتبر تعتزم يعتزم يواصل تواصل واصل واصلت "
+        "يعيش تعيش يبقي تبقي بقي بقيت يوجد توجد هناك",
+    ),
+)
+FUNCTION_WORDS: dict[str, Tag] = {word: tag for tag, words in reversed(_TAGS) for word in words.split()}
+
+PUNCTUATION: dict[str, Tag] = {
+    **dict.fromkeys("،,؛;:-–—/()[]{}|•*", Tag.COMMA),
+    **dict.fromkeys(".!?؟…", Tag.STOP),
+    **dict.fromkeys("«“", Tag.OPEN_QUOTE),
+    **dict.fromkeys("»”", Tag.CLOSE_QUOTE),
+}
+STRAIGHT_QUOTES = "\"'"
+
+
+def split_proclitics(word: str) -> list[tuple[str, str, str]]:
+    """Every way to peel an attached conjunction and preposition: (conjunction, preposition, rest), longest rest first.
+
+    `لل` is ل before the article, which comes back.
+
+    >>> split_proclitics("وللحكومة")[-1]
+    ('و', 'ل', 'الحكومة')
+    """
+    out = [("", "", word)]
+    out += _prepositions("", word)
+    if len(word) > 3 and word[0] in CONJUNCTIONS:
+        out.append((word[0], "", word[1:]))
+        out += _prepositions(word[0], word[1:])
+    return out
+
+
+def _prepositions(conj: str, word: str) -> list[tuple[str, str, str]]:
+    if len(word) > 4 and word.startswith("لل"):
+        return [(conj, "ل", ARTICLE + word[2:]), (conj, "ل", word[1:])]
+    if len(word) > 3 and word[0] in ATTACHED_PREPOSITIONS:
+        return [(conj, ATTACHED_PREPOSITIONS[word[0]], word[1:])]
+    return []

@@ -1,0 +1,87 @@
+"""Names of months, weekdays and numbers, in folded spelling, and small date arithmetic."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tashabuk.model import PartialDate
+from tashabuk.text.fold import fold_for_reading
+
+# One row a month: international, Levantine, Maghrebi names and their spelling variants.
+_MONTHS = (
+    "يناير|كانون الثاني|جانفي",
+    "فبراير|شباط|فيفري",
+    "مارس|آذار|اذار",
+    "أبريل|ابريل|إبريل|نيسان|أفريل",
+    "مايو|أيار|ماي",
+    "يونيو|حزيران|جوان|يونيه",
+    "يوليو|تموز|جويلية|يوليه",
+    "أغسطس|آب|أوت|غشت",
+    "سبتمبر|أيلول|شتنبر",
+    "أكتوبر|تشرين الأول",
+    "نوفمبر|تشرين الثاني|نونبر",
+    "ديسمبر|كانون الأول|دجنبر",
+)
+MONTHS: dict[tuple[str, ...], int] = {
+    tuple(fold_for_reading(name).split()): number
+    for number, names in enumerate(_MONTHS, 1)
+    for name in names.split("|")
+}
+# Names that are also ordinary words: a day, a year or a second month name must stand beside them.
+AMBIGUOUS_MONTHS = frozenset({("اب",), ("ماي",), ("اوت",), ("جوان",), ("مارس",), ("اذار",)})
+
+_HIJRI = (
+    "محرم|المحرم", "صفر", "ربيع الأول", "ربيع الآخر|ربيع الثاني", "جمادى الأولى", "جمادى الآخرة|جمادى الثانية",
+    "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة|ذي القعدة", "ذو الحجة|ذي الحجة",
+)
+HIJRI_MONTHS: dict[tuple[str, ...], int] = {
+    tuple(fold_for_reading(name).split()): number
+    for number, names in enumerate(_HIJRI, 1)
+    for name in names.split("|")
+}
+
+WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعة": 4, "السبت": 5, "الاحد": 6}
+
+_UNITS = {
+    "واحد": 1, "احد": 1, "اثنين": 2, "اثنان": 2, "ثلاث": 3, "ثلاثة": 3, "اربع": 4, "اربعة": 4, "خمس": 5, "خمسة": 5,
+    "ست": 6, "ستة": 6, "سبع": 7, "سبعة": 7, "ثماني": 8, "ثمانية": 8, "ثمان": 8, "تسع": 9, "تسعة": 9, "عشر": 10,
+    "عشرة": 10, "عشرين": 20, "ثلاثين": 30,
+}
+DAY, WEEK, MONTH, YEAR = "day", "week", "month", "year"
+UNITS = {
+    "يوم": DAY, "ايام": DAY, "يوما": DAY, "يومين": DAY, "اسبوع": WEEK, "اسابيع": WEEK, "اسبوعا": WEEK,
+    "اسبوعين": WEEK, "شهر": MONTH, "اشهر": MONTH, "شهور": MONTH, "شهرا": MONTH, "شهرين": MONTH, "عام": YEAR,
+    "اعوام": YEAR, "عاما": YEAR, "عامين": YEAR, "سنة": YEAR, "سنوات": YEAR, "سنين": YEAR, "سنتين": YEAR,
+}
+
+
+def number(word: str) -> int | None:
+    """The value of a number in digits or words up to thirty; None for anything else."""
+    return int(word) if word.isdecimal() and len(word) < 5 else _UNITS.get(word)
+
+
+def shift(day: dt.date, unit: str, count: int) -> PartialDate:
+    """`count` units from `day`, as exact as the unit allows: days give a day, weeks and months a month, years a year."""
+    if unit == DAY:
+        return PartialDate.of(day + dt.timedelta(days=count))
+    if unit == WEEK:
+        there = day + dt.timedelta(days=7 * count)
+        return PartialDate(there.year, there.month)
+    if unit == MONTH:
+        months = day.year * 12 + day.month - 1 + count
+        return PartialDate(months // 12, months % 12 + 1)
+    return PartialDate(day.year + count)
+
+
+def nearest_year(month: int, published: dt.date | None, direction: int) -> int | None:
+    """The year of a month without one: this year's, or the last or next if `direction` (−1, 1) asks for it.
+
+    With no direction, a month up to two months ahead is taken as coming, any other as past.
+    """
+    if published is None:
+        return None
+    if direction < 0:
+        return published.year if month <= published.month else published.year - 1
+    if direction > 0:
+        return published.year if month >= published.month else published.year + 1
+    return published.year if month <= published.month + 2 else published.year - 1

@@ -1,0 +1,327 @@
+"""The patterns of time expressions, each a function from a place in the words to a date.
+
+Rules are tried in the order of `RULES` at each word; the first that matches wins and the search goes on behind it.
+Relative expressions need the day of publication and stay unread without it. Years run from 1900 to 2100.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hijridate import Hijri
+
+from tashabuk.engine.pack import TimeExpression
+from tashabuk.engine.words import Word
+from tashabuk.lang.ar.time import calendar as cal
+from tashabuk.model import PartialDate
+
+_PAST = frozenset("الماضي الماضية الفاءت الفاءتة المنصرم المنصرمة السابق السابقة الماضيين الماضيتين الاخيرة الاخير".split())
+_COMING = frozenset("المقبل المقبلة القادم القادمة الاتي الاتية المقبلين".split())
+_PRESENT = frozenset("الحالي الحالية الجاري الجارية".split())
+_SAME = frozenset("نفسه نفسها ذاته ذاتها عينه".split())
+_YEAR_WORDS = frozenset("عام سنة العام سنه".split())
+_SINGLE = {"الاسبوع": cal.WEEK, "الشهر": cal.MONTH, "العام": cal.YEAR, "السنة": cal.YEAR}
+_DUALS = frozenset("يومين اسبوعين شهرين عامين سنتين".split())
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A place in the words of a sentence; `word(k)` is the k-th from here, peeled of و and ب, empty past the end."""
+
+    words: list[Word]
+    index: int
+    published: dt.date | None
+    last: PartialDate | None
+
+    def word(self, k: int) -> str:
+        """The folded word at `k` from here."""
+        at = self.index + k
+        if not 0 <= at < len(self.words):
+            return ""
+        return self.words[at].folded
+
+    def first(self) -> str:
+        """The first word without an attached particle."""
+        word = self.word(0)
+        for particle in ("وب", "ول", "و", "ب", "ل", "ف"):
+            if word.startswith(particle) and (word[len(particle) :] in _OPENERS or (word[len(particle) :],) in cal.MONTHS):
+                return word[len(particle) :]
+        if word.startswith("لل") and "ال" + word[2:] in _OPENERS:
+            return "ال" + word[2:]
+        return word
+
+
+Match = tuple[int, PartialDate, str]
+"""Words matched, the date, and its kind."""
+
+
+def find_times(words: list[Word], published: dt.date | None, last: PartialDate | None) -> list[TimeExpression]:
+    """The time expressions of one sentence; `last` is the last date before it, for "the same year"."""
+    out: list[TimeExpression] = []
+    index = 0
+    while index < len(words):
+        found = _match(At(words, index, published, last))
+        if found is None:
+            index += 1
+            continue
+        length, date, kind = found
+        out.append(TimeExpression(index, index + length - 1, date, kind))
+        last = date
+        index += length
+    return out
+
+
+def _match(at: At) -> Match | None:
+    for rule in RULES:
+        found = rule(at)
+        if found is not None:
+            return found
+    return None
+
+
+def _year(word: str) -> int | None:
+    return int(word) if word.isdecimal() and len(word) == 4 and 1900 <= int(word) <= 2100 else None
+
+
+def _month_at(at: At, k: int) -> tuple[int, int, bool] | None:
+    """A month name at `k`: (words, month, certain); a second name behind a slash belongs to it."""
+    first = at.first() if k == 0 else at.word(k)
+    for names in ((first, at.word(k + 1)), (first,)):
+        month = cal.MONTHS.get(names)
+        if month is None:
+            continue
+        length, certain = len(names), names not in cal.AMBIGUOUS_MONTHS
+        if at.word(k + length) in ("/", "(", "-"):
+            for second in (2, 1):
+                other = tuple(at.word(k + length + 1 + n) for n in range(second))
+                if cal.MONTHS.get(other) == month:
+                    length, certain = length + 1 + second, True
+                    if at.word(k + length) == ")":
+                        length += 1
+                    break
+        return length, month, certain
+    return None
+
+
+def _direction(word: str) -> int | None:
+    if word in _PAST:
+        return -1
+    if word in _COMING:
+        return 1
+    return 0 if word in _PRESENT else None
+
+
+def _with_year(at: At, k: int, month: int) -> tuple[int, int | None]:
+    """What tells the year behind a month: (words, year)."""
+    word = at.word(k)
+    if word in ("،", ",", "من", "عام", "سنة", "لعام", "/", "-"):
+        extra = 2 if word == "من" and at.word(k + 1) in _YEAR_WORDS else 1
+        year = _year(at.word(k + extra))
+        if year is not None:
+            return extra + 1, year
+        if word == "من" and at.word(k + 1) in ("العام", "السنة") and at.published is not None:
+            direction = _direction(at.word(k + 2))
+            if direction is not None:
+                return 3, at.published.year + direction
+        if word == "من" and at.word(k + 1) in ("العام", "السنة") and at.word(k + 2) in _SAME and at.last:
+            return 3, at.last.year
+    year = _year(word)
+    if year is not None:
+        return 1, year
+    direction = _direction(word)
+    if direction is not None:
+        return 1, cal.nearest_year(month, at.published, direction)
+    if at.last is not None and at.published is None:
+        return 0, at.last.year
+    return 0, cal.nearest_year(month, at.published, 0)
+
+
+def _safe(year: int | None, month: int, day: int | None) -> PartialDate | None:
+    if year is None:
+        return None
+    try:
+        return PartialDate(year, month, day)
+    except ValueError:
+        return PartialDate(year, month)
+
+
+def _day_month(at: At) -> Match | None:
+    """`15 تموز/يوليو 2018`، `الثاني من أغسطس`، `يوم 3 مارس الماضي`."""
+    day = cal.number(at.word(0)) if not at.word(0).isalpha() else _ORDINALS.get(at.word(0))
+    if day is None or not 1 <= day <= 31:
+        return None
+    k = 2 if at.word(1) == "من" else 1
+    found = _month_at(at, k)
+    if found is None:
+        return None
+    length, month, _ = found
+    extra, year = _with_year(at, k + length, month)
+    date = _safe(year, month, day)
+    return None if date is None else (k + length + extra, date, "absolute")
+
+
+def _month(at: At) -> Match | None:
+    """`يوليو 2018`، `مطلع أيلول`، `آب/أغسطس الماضي`."""
+    found = _month_at(at, 0)
+    if found is None:
+        return None
+    length, month, certain = found
+    day = None
+    if at.word(length).isdecimal() and 1 <= int(at.word(length)) <= 31 and _year(at.word(length + 2)) is not None:
+        day, length, certain = int(at.word(length)), length + 1, True
+    extra, year = _with_year(at, length, month)
+    if not certain and extra == 0 and at.word(-1) not in _MONTH_OPENERS:
+        return None
+    date = _safe(year, month, day)
+    return None if date is None else (length + extra, date, "absolute")
+
+
+def _numeric(at: At) -> Match | None:
+    """`2018/7/15`، `15-7-2018`، `15/7`."""
+    parts = [at.word(k) for k in (0, 2, 4)]
+    if not parts[0].isdecimal() or at.word(1) not in ("/", "-") or not parts[1].isdecimal():
+        return None
+    if at.word(3) == at.word(1) and parts[2].isdecimal():
+        a, b, c = (int(p) for p in parts)
+        year, month, day = (a, b, c) if a > 1900 else (c if c > 99 else 2000 + c, b, a)
+        if 1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31:
+            date = _safe(year, month, day)
+            return None if date is None else (5, date, "absolute")
+    return None
+
+
+def _bare_year(at: At) -> Match | None:
+    """`عام 2016`، `في 2016`، `(2016)`."""
+    if at.first() in _YEAR_WORDS:
+        year = _year(at.word(1))
+        return None if year is None else (2, PartialDate(year), "absolute")
+    year = _year(at.word(0))
+    if year is not None and (at.word(-1) in _YEAR_OPENERS or 1990 <= year <= 2035) and at.word(1) not in ("/", "-"):
+        return 1, PartialDate(year), "absolute"
+    return None
+
+
+def _yesterday(at: At) -> Match | None:
+    """`أمس`، `أمس الأول`، `أول من أمس`، `اليوم`، `غدا`."""
+    if at.published is None:
+        return None
+    for phrase, days in _DAYS:
+        if at.first() == phrase[0] and all(at.word(k) == w for k, w in enumerate(phrase) if k):
+            length = len(phrase)
+            if at.word(length) in cal.WEEKDAYS:
+                length += 1
+            return length, PartialDate.of(at.published + dt.timedelta(days=days)), "relative"
+    return None
+
+
+def _weekday(at: At) -> Match | None:
+    """`الثلاثاء`، `يوم الثلاثاء الماضي`: the nearest on or before publication, after it for what is to come."""
+    k = 1 if at.first() in ("يوم", "مساء", "صباح", "فجر", "ليل", "ليلة", "ظهر", "نهار") else 0
+    name = at.word(k) if k else at.first()
+    if name not in cal.WEEKDAYS or at.published is None:
+        return None
+    if at.word(k + 1) in ("و",) or (k == 0 and at.word(-1) in _NOT_BEFORE_WEEKDAY):
+        return None
+    back = (at.published.weekday() - cal.WEEKDAYS[name]) % 7
+    day = at.published - dt.timedelta(days=back)
+    direction = _direction(at.word(k + 1))
+    if direction == 1:
+        day = at.published + dt.timedelta(days=(7 - back) if back else 7)
+    elif direction == -1 and back == 0:
+        day -= dt.timedelta(days=7)
+    return k + 1 + (direction is not None), PartialDate.of(day), "relative"
+
+
+def _last_unit(at: At) -> Match | None:
+    """`الأسبوع الماضي`، `الشهر الجاري`، `العام المقبل`، `الأيام الماضية`."""
+    if at.published is None:
+        return None
+    unit = _SINGLE.get(at.first())
+    direction = _direction(at.word(1))
+    if unit is not None and direction is not None:
+        return 2, cal.shift(at.published, unit, direction), "relative"
+    if at.first() in ("هذا", "هذه") and at.word(1) in _SINGLE:
+        return 2, cal.shift(at.published, _SINGLE[at.word(1)], 0), "relative"
+    if at.first() == "الايام" and direction == -1:
+        return 2, PartialDate(at.published.year, at.published.month), "relative"
+    return None
+
+
+def _same_unit(at: At) -> Match | None:
+    """`العام نفسه`، `الشهر ذاته`، `اليوم نفسه`: as the last date before."""
+    if at.last is None or at.word(1) not in _SAME:
+        return None
+    if at.first() in ("العام", "السنة"):
+        return 2, PartialDate(at.last.year), "anaphoric"
+    if at.first() == "الشهر" and at.last.month is not None:
+        return 2, PartialDate(at.last.year, at.last.month), "anaphoric"
+    if at.first() == "اليوم":
+        return 2, at.last, "anaphoric"
+    return None
+
+
+def _ago(at: At) -> Match | None:
+    """`قبل عامين`، `منذ ثلاثة أشهر`، `بعد أسبوع` counts only backwards here."""
+    if at.published is None or at.first() not in ("قبل", "منذ"):
+        return None
+    word = at.word(1)
+    if word in _DUALS:
+        return 2, cal.shift(at.published, cal.UNITS[word], -2), "relative"
+    count = cal.number(word)
+    if count is not None and at.word(2) in cal.UNITS and not (at.word(1).isdecimal() and count > 300):
+        return 3, cal.shift(at.published, cal.UNITS[at.word(2)], -count), "relative"
+    if word in ("يوم", "اسبوع", "شهر", "سنة", "عام") and _year(at.word(2)) is None:
+        return 2, cal.shift(at.published, cal.UNITS[word], -1), "relative"
+    return None
+
+
+def _hijri(at: At) -> Match | None:
+    """`26 شوال 1436`."""
+    day = cal.number(at.word(0)) if not at.word(0).isalpha() else None
+    k = 0 if day is None else 1
+    for names in ((at.word(k), at.word(k + 1)), (at.word(k),)):
+        month = cal.HIJRI_MONTHS.get(names)
+        year = at.word(k + len(names))
+        if month is None or not (year.isdecimal() and 1318 <= int(year) <= 1500):
+            continue
+        length = k + len(names) + 1 + (at.word(k + len(names) + 1) in ("ه", "هـ", "هجرية"))
+        try:
+            there = Hijri(int(year), month, day or 1).to_gregorian()
+        except (ValueError, OverflowError):
+            return None
+        date = PartialDate(there.year, there.month, there.day if day else None)
+        return length, date, "absolute"
+    return None
+
+
+RULES: tuple[Callable[[At], Match | None], ...] = (
+    _numeric, _hijri, _day_month, _month, _bare_year, _yesterday, _same_unit, _last_unit, _weekday, _ago,
+)
+
+_ORDINALS = {
+    "الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4, "الخامس": 5, "السادس": 6, "السابع": 7, "الثامن": 8,
+    "التاسع": 9, "العاشر": 10,
+}
+_DAYS: tuple[tuple[tuple[str, ...], int], ...] = (
+    (("اول", "من", "امس"), -2),
+    (("امس", "الاول"), -2),
+    (("اول", "امس"), -2),
+    (("بعد", "غد"), 2),
+    (("امس",), -1),
+    (("البارحة",), -1),
+    (("الليلة", "الماضية"), -1),
+    (("اليوم",), 0),
+    (("غدا",), 1),
+    (("غد",), 1),
+)
+_MONTH_OPENERS = frozenset("في شهر منذ مطلع اواءل اواخر منتصف نهاية بداية حتي من خلال".split())
+_YEAR_OPENERS = frozenset("في عام سنة منذ حتي ( و خلال بين وعام لعام مطلع نهاية اواخر اواءل منتصف".split())
+_NOT_BEFORE_WEEKDAY = frozenset("صحيفة جريدة قبل".split())
+_OPENERS = frozenset(
+    {w for phrase, _ in _DAYS for w in phrase[:1]}
+    | set(cal.WEEKDAYS)
+    | set(_SINGLE)
+    | {"يوم", "عام", "سنة", "قبل", "منذ", "الايام", "هذا", "هذه", "مساء", "صباح", "ليلة", "فجر"}
+)

@@ -1,0 +1,265 @@
+"""From tokens to annotated words: tags, predicates in their forms, attached particles, and cues.
+
+What a folded word form can be is worked out once and kept (`_Lexical`); a sentence then only adds what depends on the
+neighbours: whether an ambiguous form is a verb or a noun here, and cues of several words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tashabuk.engine.words import Form, Hit, Part, Tag, Word
+from tashabuk.lang.ar import morphology
+from tashabuk.lang.ar.lexemes import Lexemes
+from tashabuk.lang.ar.particles import (
+    ARTICLE,
+    FUNCTION_WORDS,
+    PREPOSITIONS,
+    PRONOUNS,
+    PUNCTUATION,
+    STRAIGHT_QUOTES,
+    split_proclitics,
+)
+from tashabuk.lang.ar.tables import table
+from tashabuk.text.fold import fold_for_reading
+from tashabuk.text.tokens import Token, tokenize
+
+_PARTS = {
+    morphology.Part.VERB: Part.VERB,
+    morphology.Part.NOUN: Part.NOUN,
+    morphology.Part.ACTIVE_PARTICIPLE: Part.ACTIVE_PARTICIPLE,
+    morphology.Part.PASSIVE_PARTICIPLE: Part.PASSIVE_PARTICIPLE,
+    morphology.Part.ADJECTIVE: Part.ADJECTIVE,
+}
+_IMPERFECT = re.compile(r"(?:س?[يتن]|سا)[\u0621-\u064a]{3,}$")
+_NOT_IMPERFECT = re.compile(r".*(?:ات|ية|ين|ة)$")
+_BEFORE_VERB = frozenset({"ان", "لن", "لم", "قد", "سوف", "كي", "لكي", "لا"})
+_NUMBER = re.compile(r"\d")
+_CUE_TABLES = (("certainty", "cues/certainty.tsv"), ("openness", "cues/openness.tsv"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexical:
+    """What a folded form can be on its own; `verbal` and `nominal` are the hits under either reading."""
+
+    bare: str
+    tag: Tag
+    conj: str = ""
+    prep: str = ""
+    pronoun: str = ""
+    definite: bool = False
+    verbal: tuple[Hit, ...] = ()
+    nominal: tuple[Hit, ...] = ()
+    verb_form: Form | None = None
+    says: tuple[str, ...] = ()
+    cues: tuple[tuple[str, str], ...] = ()
+    stems: tuple[str, ...] = ()
+
+
+class Annotator:
+    """Turns text into words. Built once a run."""
+
+    def __init__(self, lexemes: Lexemes) -> None:
+        self._lexemes = lexemes
+        self._cache: dict[str, _Lexical] = {}
+        self._cues: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for kind, name in _CUE_TABLES:
+            for row in table(name):
+                words = tuple(t.folded for t in tokenize(row.cells["phrase"]))
+                if words:
+                    self._cues.setdefault(words[0], []).append((words[1:], kind, row.cells["value"]))
+
+    def annotate(self, text: str, start: int, end: int) -> list[Word]:
+        """The words of `text[start:end]`."""
+        words: list[Word] = []
+        before = ""
+        for token in tokenize(text, start, end):
+            lexical = self._lexical(token)
+            words.append(_in_context(len(words), token, lexical, before))
+            before = words[-1].bare if words[-1].tag is not Tag.NOUN else ""
+        _pair_straight_quotes(words)
+        self._find_cues(words)
+        return words
+
+    def _lexical(self, token: Token) -> _Lexical:
+        found = self._cache.get(token.folded)
+        if found is None:
+            found = self._cache[token.folded] = self._analyse(token.folded)
+        return found
+
+    def _analyse(self, folded: str) -> _Lexical:
+        if not folded:
+            return _Lexical("", Tag.ADVERB)
+        if folded in PUNCTUATION:
+            return _Lexical(folded, PUNCTUATION[folded])
+        if folded in STRAIGHT_QUOTES:
+            return _Lexical(folded, Tag.OPEN_QUOTE)
+        if _NUMBER.match(folded):
+            return _Lexical(folded, Tag.NUMBER)
+        function = _function_word(folded)
+        known = self._lexemes.look_up(folded)
+        fixed = self._fixed(folded)
+        if function is not None and not known:
+            return _with_says(function, fixed)
+        if not known:
+            return _with_says(_unknown(folded), fixed)
+        return _known(folded, known, fixed)
+
+    def _fixed(self, folded: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        says: list[str] = []
+        cues: list[tuple[str, str]] = []
+        for _, _, rest in split_proclitics(folded):
+            for form in (rest, rest.removeprefix(ARTICLE)):
+                lexeme = self._lexemes.fixed.get(form)
+                if lexeme is not None:
+                    says += lexeme.says
+                    cues += lexeme.cues
+        return tuple(dict.fromkeys(says)), tuple(dict.fromkeys(cues))
+
+    def _find_cues(self, words: list[Word]) -> None:
+        for word in words:
+            for key in {word.folded, word.bare, word.folded[1:] if word.conj else word.folded}:
+                for rest, kind, value in self._cues.get(key, ()):
+                    stop = word.index + 1 + len(rest)
+                    if tuple(w.folded for w in words[word.index + 1 : stop]) == rest:
+                        word.cues = (*word.cues, (kind, value))
+
+
+def _in_context(index: int, token: Token, lexical: _Lexical, before: str) -> Word:
+    """Decide between verb and noun by the word before."""
+    tag, hits, form = lexical.tag, lexical.verbal + lexical.nominal, lexical.verb_form
+    if lexical.verbal and lexical.nominal:
+        if before in PREPOSITIONS:
+            tag, hits, form = Tag.NOUN, lexical.nominal, None
+        elif before in _BEFORE_VERB:
+            tag, hits = Tag.VERB, lexical.verbal
+    elif tag is Tag.VERB and before in PREPOSITIONS and before not in ("بعد", "قبل", "منذ"):
+        tag, form = (Tag.NOUN, None) if not lexical.verbal else (tag, form)
+    return Word(
+        index, token.start, token.end, token.folded, lexical.bare, tag, lexical.conj, lexical.prep, lexical.pronoun,
+        lexical.definite, form, hits, lexical.says, lexical.cues, lexical.stems,
+    )
+
+
+def _pair_straight_quotes(words: list[Word]) -> None:
+    """Straight quotation marks open and close in turn."""
+    opened = False
+    for word in words:
+        if word.folded in STRAIGHT_QUOTES:
+            word.tag = Tag.CLOSE_QUOTE if opened else Tag.OPEN_QUOTE
+            opened = not opened
+
+
+def _function_word(folded: str) -> _Lexical | None:
+    for conj, form in (("", folded), (folded[:1] if folded[0] in "وف" else "", folded[1:])):
+        if not form or (form != folded and not conj):
+            continue
+        if form in PREPOSITIONS:
+            return _Lexical(PREPOSITIONS[form], Tag.PREPOSITION, conj)
+        if form in FUNCTION_WORDS:
+            return _Lexical(form, FUNCTION_WORDS[form], conj)
+        for pronoun in PRONOUNS:
+            stem = form[: -len(pronoun)] if form.endswith(pronoun) else ""
+            if stem in PREPOSITIONS and len(form) < 8:
+                return _Lexical(PREPOSITIONS[stem], Tag.PREPOSITION, conj, pronoun=pronoun)
+            if stem in ("ل", "ب", "ف"):
+                return _Lexical(stem, Tag.PREPOSITION, conj, pronoun=pronoun)
+            if stem in ("ان", "لان", "بان", "لكن", "كان"):
+                return _Lexical(stem, Tag.SUBORDINATOR, conj, pronoun=pronoun)
+    return None
+
+
+def _unknown(folded: str) -> _Lexical:
+    """A word outside the lexicon: peel what is surely attached, guess verb or noun."""
+    conj, prep, rest = "", "", folded
+    for conj_, prep_, rest_ in split_proclitics(folded):
+        if rest_.startswith(ARTICLE) and len(rest_) > 4:
+            conj, prep, rest = conj_, prep_, rest_
+            break
+    definite = rest.startswith(ARTICLE) and len(rest) > 4
+    if not definite and len(folded) > 3 and folded[0] == "و":
+        conj, rest = "و", folded[1:]
+    tag = Tag.NOUN
+    form = None
+    if not definite and _IMPERFECT.match(rest) and not _NOT_IMPERFECT.match(rest):
+        tag, form = Tag.VERB, Form(Part.VERB, "imperfect")
+    return _Lexical(rest, tag, conj, prep, definite=definite, verb_form=form, stems=stems(folded))
+
+
+def _with_says(lexical: _Lexical, fixed: tuple[tuple[str, ...], tuple[tuple[str, str], ...]]) -> _Lexical:
+    says, cues = fixed
+    if not says:
+        return lexical
+    return _Lexical(
+        lexical.bare, lexical.tag, lexical.conj, lexical.prep, lexical.pronoun, lexical.definite, says=says, cues=cues,
+        stems=lexical.stems,
+    )
+
+
+def _known(
+    folded: str, known: list[tuple[object, morphology.Analysis]], fixed: tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+) -> _Lexical:
+    verbal: dict[tuple[str, Form], Hit] = {}
+    nominal: dict[tuple[str, Form], Hit] = {}
+    says, cues = list(fixed[0]), list(fixed[1])
+    verb_form: Form | None = None
+    verb: morphology.Analysis | None = None
+    noun: morphology.Analysis | None = None
+    for lexeme, analysis in known:
+        form = _form(analysis)
+        is_verb = form.part is Part.VERB
+        if is_verb:
+            verb, verb_form = verb or analysis, verb_form or form
+        else:
+            noun = noun or analysis
+        target = verbal if is_verb else nominal
+        for frame in lexeme.frames:  # type: ignore[attr-defined]
+            target.setdefault((frame.id, Form(form.part, passive=form.passive)), Hit(frame, form))
+        if is_verb or lexeme.says == ["source"]:  # type: ignore[attr-defined]
+            says += lexeme.says  # type: ignore[attr-defined]
+        cues += lexeme.cues  # type: ignore[attr-defined]
+    first = verb or noun
+    assert first is not None
+    conj = next((p for p in first.proclitics if p in "وف"), "")
+    prep = next((PREPOSITIONS.get(p, "مثل" if p == "ك" else p) for p in first.proclitics if p in ("ب", "ل", "ك")), "")
+    rest = folded[len(conj) :]
+    return _Lexical(
+        rest, Tag.VERB if verb is not None else Tag.NOUN, conj, prep, first.enclitic, first.definite,
+        tuple(verbal.values()), tuple(nominal.values()), verb_form, tuple(dict.fromkeys(says)),
+        tuple(dict.fromkeys(cues)), stems(folded),
+    )
+
+
+def _form(analysis: morphology.Analysis) -> Form:
+    tense = str(analysis.tense.value) if analysis.tense is not None else ""
+    return Form(
+        _PARTS[analysis.part], tense, analysis.voice is morphology.Voice.PASSIVE,
+        str(analysis.person or ""), analysis.gender or "", analysis.number or "",
+    )
+
+
+def stems(folded: str) -> tuple[str, ...]:
+    """The spellings under which a phrase's companion may look for a word: without article, particles, pronoun.
+
+    >>> "علاقة" in stems("وعلاقتهم")
+    True
+    """
+    out: dict[str, None] = {}
+    for _, _, rest in split_proclitics(folded):
+        bare = rest.removeprefix(ARTICLE)
+        out[bare] = None
+        if bare.endswith("ا") and len(bare) > 3:
+            out[bare[:-1]] = None
+        for pronoun in PRONOUNS:
+            if bare.endswith(pronoun) and len(bare) - len(pronoun) > 1:
+                stem = bare[: -len(pronoun)]
+                out[stem] = None
+                if stem.endswith("ت"):
+                    out[stem[:-1] + "ة"] = None
+    return tuple(out)
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The folded words of a phrase."""
+    return tuple(fold_for_reading(w) for w in text.split())

@@ -1,0 +1,195 @@
+"""Stage 7b: what the ranker sees of a trigger, an actor, a recipient, and of both together.
+
+Every feature is a readable string. `T|` features judge the trigger, `A|` and `R|` a candidate for the role of actor
+or recipient, `P|` the pair. None of them names an actor: the model learns grammar, not politics.
+"""
+
+from __future__ import annotations
+
+from tashabuk.engine.words import Hit, Part, Tag, Word
+from tashabuk.read.candidates import Candidate, speech_at
+from tashabuk.read.state import Reading, Trigger
+
+_VERB_SLOT = {"b1": ("s", "o"), "b2": ("o",), "topic": ("s",), "rel": ("s",), "b1c": (), "b2c": ()}
+_NOUN_SLOT = {"b1": ("g", "s", "o"), "b2": ("o",), "around": ("g",), "topic": ("s",), "rel": ("s",)}
+
+
+def trigger_features(reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate]) -> list[str]:
+    """Is this word, in this sense, a statement at all?"""
+    words = reading.sentences[trigger.sentence].words
+    word = words[trigger.word]
+    frame, form = hit.frame, hit.form
+    part = part_of(hit)
+    before = words[trigger.word - 1] if trigger.word else None
+    after = words[trigger.word + 1] if trigger.word + 1 < len(words) else None
+    rights = sum(c.side == "R" for c in found)
+    lefts = sum(c.side == "L" for c in found)
+    near = min((c.distance for c in found if c.side in "LR"), default=99)
+    out = [
+        "T|bias",
+        f"T|{frame.id}",
+        f"T|{frame.id}|{part}",
+        f"T|{frame.event}|{part}",
+        f"T|{part}|before={_tag(before)}",
+        f"T|{part}|after={_tag(after)}",
+        f"T|{part}|R{min(rights, 3)}|L{min(lefts, 3)}",
+        f"T|{part}|near={_bucket(near)}",
+        f"T|{part}|prep={word.prep}|def={word.definite}",
+        f"T|{part}|pronoun={bool(word.pronoun)}|def={word.definite}|{frame.event}",
+        f"T|weak={frame.weak}|phrase={bool(frame.companions)}|{part}",
+    ]
+    if trigger.sentence == 0:
+        out.append(f"T|title|{part}")
+    if word.quoted:
+        out.append("T|quoted")
+    if word.says:
+        out.append(f"T|says|{part}|{frame.event}")
+    carrier = _carrier(words, trigger.word)
+    if part != "verb" and carrier:
+        out += [f"T|carrier|{frame.event}", f"T|carrier={carrier}"]
+    if before is not None:
+        out.append(f"T|{part}|before={before.bare if before.tag in _CLOSED else before.tag}")
+    if form.passive:
+        out.append(f"T|passive|{frame.event}")
+    others = sum(1 for w in words[max(0, trigger.word - 3) : trigger.word + 4] if w.hits) - 1
+    out.append(f"T|{part}|others={others}")
+    return out
+
+
+_CLOSED = (Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.NEGATION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.PRONOUN, Tag.ADVERB)
+
+
+def _tag(word: Word | None) -> str:
+    if word is None:
+        return "^"
+    return "M" if word.mention >= 0 else "H" if word.hits else str(word.tag)
+
+
+def part_of(hit: Hit) -> str:
+    """The part of speech as far as arguments care."""
+    form = hit.form
+    if form.part is Part.VERB:
+        return "passive" if form.passive else "verb"
+    return {Part.NOUN: "noun", Part.ACTIVE_PARTICIPLE: "active", Part.PASSIVE_PARTICIPLE: "passpart"}.get(form.part, "adj")
+
+
+def _carrier(words: list[Word], at: int) -> str:
+    """The light verb that carries an event noun: شن in `شن الطيران غارات`."""
+    for word in reversed(words[max(0, at - 7) : at]):
+        for kind, value in word.cues:
+            if kind == "carrier":
+                return value
+        if word.tag in (Tag.STOP, Tag.SUBORDINATOR, Tag.RELATIVE):
+            break
+    return ""
+
+
+def _bucket(n: int) -> str:
+    return str(n) if n <= 3 else "4-6" if n <= 6 else "7-12" if n <= 12 else "far"
+
+
+def _fit(hit: Hit, slot: str, places: tuple[str, ...]) -> str:
+    """Which of the frame's places the slot can be: its rank, or `no`."""
+    table = _VERB_SLOT if hit.form.part is Part.VERB else _NOUN_SLOT
+    options = table.get(slot, (slot,))
+    for rank, place in enumerate(places):
+        if place in options:
+            return f"{min(rank, 2)}{place if place in 'sog' else 'p'}"
+    return "no"
+
+
+def role_features(
+    reading: Reading, trigger: Trigger, hit: Hit, candidate: Candidate, role: str
+) -> list[str]:
+    """Is this candidate the actor (`A`) or the recipient (`R`)?"""
+    words = reading.sentences[trigger.sentence].words
+    word = words[trigger.word]
+    frame, group, slot = hit.frame, candidate.group, candidate.slot
+    part = part_of(hit)
+    fit = _fit(hit, slot, frame.actor if role == "A" else frame.recipient)
+    other = _fit(hit, slot, frame.recipient if role == "A" else frame.actor)
+    sign = "+" if frame.sign > 0 else "-" if frame.sign < 0 else "0"
+    out = [
+        f"{role}|{part}|{slot}",
+        f"{role}|{part}|{slot}|fit={fit}|{other}",
+        f"{role}|fit={fit}|{other}|{part}",
+        f"{role}|{candidate.side}|{part}|{candidate.path}",
+        f"{role}|{candidate.side}|{part}|{candidate.path}|fit={fit}",
+        f"{role}|{part}|{candidate.side}|d={_bucket(candidate.distance)}",
+        f"{role}|{frame.id}|{slot}",
+        f"{role}|{frame.event}|{part}|{slot}",
+        f"{role}|kind={group.kind}|{slot}",
+        f"{role}|kind={group.kind}|{frame.event}",
+        f"{role}|joined={group.joined}|recip={frame.reciprocal}|{slot}",
+        f"{role}|pronoun={word.pronoun if word.pronoun in _THIRD else bool(word.pronoun)}|{part}|{slot}",
+        f"{role}|recip={frame.reciprocal}|{part}|{slot}",
+        f"{role}|class={_actor_class(group.actors)}|{frame.event}",
+        f"{role}|class={_actor_class(group.actors)}|{sign}",
+        f"{role}|gov={group.governor}|{candidate.side}|{part}",
+    ]
+    if hit.form.part is Part.VERB:
+        agreement = hit.form.gender + hit.form.number + "/" + group.gender + group.number
+        out += [f"{role}|agree={agreement}|{candidate.side}", f"{role}|person={hit.form.person}|{slot}"]
+    rank = _salience_rank(reading, group.actors)
+    out.append(f"{role}|salience={rank}|{candidate.side}")
+    carrier = _carrier(words, trigger.word)
+    if carrier and part != "verb":
+        out += [f"{role}|carrier={carrier}|{slot}", f"{role}|carrier|{candidate.side}|{candidate.path}"]
+    speech = speech_at(reading, trigger.sentence, trigger.word)
+    if speech is not None:
+        same = "same" if speech.speaker == group.actors else "other"
+        out += [f"{role}|speaker={same}|{part}", f"{role}|speaker={same}|{slot}|{hit.form.person}"]
+        if word.says:
+            out.append(f"{role}|speaker={same}|says")
+    return out
+
+
+_THIRD = ("ه", "ها", "هم", "هما")
+
+
+def _actor_class(actors: tuple[str, ...]) -> str:
+    first = actors[0]
+    if ":" in first:
+        return first.split(":")[1]
+    return "state" if len(first) == 3 else "other"
+
+
+def _salience_rank(reading: Reading, actors: tuple[str, ...]) -> int:
+    count = max((reading.salience.get(a, 0) for a in actors), default=0)
+    above = sum(1 for c in reading.salience.values() if c > count)
+    return min(above, 4)
+
+
+def nobody_features(hit: Hit, found: list[Candidate]) -> list[str]:
+    """Is there no recipient (or a mutual event among the actors)?"""
+    frame, part = hit.frame, part_of(hit)
+    rights = min(sum(c.side == "R" for c in found), 3)
+    empty = "-" in frame.recipient or not frame.recipient
+    return [
+        "R|nobody",
+        f"R|nobody|{frame.event}",
+        f"R|nobody|{frame.id}",
+        f"R|nobody|{part}|R{rights}",
+        f"R|nobody|recip={frame.reciprocal}|{part}",
+        f"R|nobody|empty={empty}",
+    ]
+
+
+def pair_features(hit: Hit, actor: Candidate, recipient: Candidate | None) -> list[str]:
+    """Do these two go together?"""
+    part, frame = part_of(hit), hit.frame
+    joined = len(actor.group.actors) > 1
+    if recipient is None:
+        return [
+            f"P|nobody|joined={joined}|recip={frame.reciprocal}",
+            f"P|nobody|{frame.event}|joined={joined}",
+            f"P|nobody|{part}|{actor.slot}|joined={joined}",
+        ]
+    nearer = "A" if actor.distance < recipient.distance else "R"
+    return [
+        f"P|{part}|{actor.slot}|{recipient.slot}",
+        f"P|{part}|{actor.side}{recipient.side}|{nearer}|{frame.event}",
+        f"P|{actor.side}{recipient.side}|fit={_fit(hit, actor.slot, frame.actor)}{_fit(hit, recipient.slot, frame.recipient)}",
+        f"P|recip={frame.reciprocal}|{actor.side}{recipient.side}|joined={joined}",
+        f"P|{_actor_class(actor.group.actors)}|{_actor_class(recipient.group.actors)}|{frame.event}",
+    ]

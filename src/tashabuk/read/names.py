@@ -1,0 +1,93 @@
+"""Stage 3: names, and what references stand for.
+
+References are resolved in reading order against the names before them: a class word such as "the movement" takes the
+group that bore it, else the last group; "the two countries" the last two; an organ without a state the last state.
+"""
+
+from __future__ import annotations
+
+from tashabuk.engine.names import Name, Wants
+from tashabuk.model import MentionKind
+from tashabuk.read.state import Reading
+
+_GROUPINGS = frozenset({"WEST", "ARABS", "INTERNATIONALCOMMUNITY", "GCC", "MUSLIMS"})
+
+
+class History:
+    """The actors named so far, most recent last."""
+
+    def __init__(self) -> None:
+        self.states: list[str] = []
+        self.groups: list[str] = []
+        self.all: list[tuple[str, ...]] = []
+        self.by_generic: dict[str, str] = {}
+
+    def add(self, name: Name) -> None:
+        """Remember a resolved name."""
+        for actor in name.actors:
+            base = actor.split(":")[0]
+            if len(base) == 3 and base.isalpha():
+                self.states.append(base)
+            elif actor not in _GROUPINGS:
+                self.groups.append(actor)
+        self.all.append(name.actors)
+        if name.generic and len(name.actors) == 1 and name.actors[0] in self.groups[-1:]:
+            self.by_generic[name.generic] = name.actors[0]
+
+
+def find_names(reading: Reading) -> None:
+    """Fill `names`, with references resolved, and `salience`."""
+    memory = reading.pack.new_memory()
+    history = History()
+    ahead = _first_actors(reading)
+    for sentence in reading.sentences:
+        names = reading.pack.names(sentence.words, memory)
+        for name in names:
+            if not name.actors:
+                _resolve(name, history, ahead)
+            if name.actors:
+                history.add(name)
+                for actor in name.actors:
+                    reading.salience[actor] = reading.salience.get(actor, 0) + 1
+        reading.names.append([n for n in names if n.actors])
+    for sentence, names in zip(reading.sentences, reading.names, strict=True):
+        for k, name in enumerate(names):
+            for word in sentence.words[name.first : name.last + 1]:
+                word.mention = k
+
+
+def _first_actors(reading: Reading) -> History:
+    """What the first sentences name: the fall-back for a reference that comes before any antecedent."""
+    memory = reading.pack.new_memory()
+    history = History()
+    for sentence in reading.sentences[:6]:
+        for name in reading.pack.names(sentence.words, memory):
+            if name.actors:
+                history.add(name)
+    return history
+
+
+def _resolve(name: Name, history: History, ahead: History) -> None:
+    states = history.states or ahead.states[:1]
+    groups = history.groups or ahead.groups[:1]
+    if name.wants is Wants.PAIR:
+        name.actors = _last_pair(history)
+    elif name.wants is Wants.GROUP:
+        known = history.by_generic.get(name.generic)
+        if known:
+            name.actors = (known,)
+        elif groups and (name.certain or name.sector):
+            name.actors = (groups[-1],)
+    elif name.wants is Wants.STATE and states and name.certain:
+        name.actors = (states[-1],)
+    if not name.actors and name.sector and states:
+        name.actors = (f"{states[-1]}:{name.sector}",)
+        name.kind = MentionKind.CLASS
+
+
+def _last_pair(history: History) -> tuple[str, ...]:
+    for pool in (history.states, history.states + history.groups):
+        pair = list(dict.fromkeys(reversed(pool)))[:2]
+        if len(pair) == 2:
+            return (pair[1], pair[0])
+    return ()

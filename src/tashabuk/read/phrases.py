@@ -1,0 +1,137 @@
+"""Stage 4: noun phrases around names, their coordination into groups, and the path symbols of each sentence.
+
+A symbol is one letter a word (see `Tag`), `T` for a word that may carry an event, `M` for a name, `P…` for a
+preposition; conjunctions and prepositions that are attached come before their word. Paths between a trigger and a
+group are made of these symbols.
+"""
+
+from __future__ import annotations
+
+from tashabuk.engine.names import Name
+from tashabuk.engine.words import Sentence, Tag, Word
+from tashabuk.model import MentionKind
+from tashabuk.read.state import Group, Reading
+
+MAX_PHRASE = 7
+"""Words that a noun phrase may hold before its name."""
+_INSIDE = (Tag.NOUN, Tag.NUMBER)
+
+
+def find_groups(reading: Reading) -> None:
+    """Fill `symbols` and `groups`."""
+    for sentence, names in zip(reading.sentences, reading.names, strict=True):
+        reading.symbols.append([_symbol(w) for w in sentence.words])
+        singles = [_group(sentence, n) for n in names]
+        reading.groups.append(_coordinate(sentence, singles))
+
+
+def _symbol(word: Word) -> str:
+    tag = word.tag
+    if word.mention >= 0:
+        core = "M"
+    elif word.hits:
+        core = "V" if tag is Tag.VERB else "T"
+    elif tag is Tag.NUMBER:
+        core = "N"
+    elif tag is Tag.ADVERB:
+        core = ""
+    elif tag is Tag.PREPOSITION:
+        core = "P" + word.bare
+    else:
+        core = str(tag)
+    return ("C" if word.conj else "") + ("P" + word.prep if word.prep else "") + core
+
+
+def _group(sentence: Sentence, name: Name) -> Group:
+    words = sentence.words
+    head = name.first
+    while (
+        head > 0
+        and name.first - head < MAX_PHRASE
+        and not words[head].prep
+        and not words[head].conj
+        and _continues(words[head - 1])
+    ):
+        head -= 1
+    return Group(
+        name.actors, sentence.index, head, name.first, name.last, name.kind, _governor(words, head),
+        name.gender, name.number, name.generic, joined=len(name.actors) > 1,
+    )
+
+
+def _continues(before: Word) -> bool:
+    return before.tag in _INSIDE and before.mention < 0 and not before.hits and not before.pronoun
+
+
+def _governor(words: list[Word], head: int) -> str:
+    word = words[head]
+    if word.prep:
+        return word.prep
+    if word.conj:
+        return "C"
+    if head == 0:
+        return "^"
+    before = words[head - 1]
+    if before.mention >= 0:
+        return "M"
+    if before.tag is Tag.PREPOSITION:
+        return before.bare
+    if before.hits:
+        return "V" if before.tag is Tag.VERB else "T"
+    return str(before.tag)
+
+
+def _coordinate(sentence: Sentence, singles: list[Group]) -> list[Group]:
+    """All groups: each name alone, and each run of coordinated names together."""
+    out: list[Group] = []
+    at = 0
+    while at < len(singles):
+        run = [singles[at]]
+        while at + len(run) < len(singles) and _joins(sentence.words, run, singles[at + len(run)], singles, at + len(run)):
+            run.append(singles[at + len(run)])
+        out += run
+        if len(run) > 1:
+            out.append(_merge(run))
+        at += len(run)
+    return out
+
+
+def _joins(words: list[Word], run: list[Group], new: Group, singles: list[Group], index: int) -> bool:
+    last = run[-1]
+    gap = new.head - last.last - 1
+    if words[new.head].prep and words[new.head].prep != words[run[0].head].prep:
+        return False
+    if words[new.head].conj:
+        return gap == 0 or (gap <= 2 and all(w.tag is Tag.NOUN and not w.hits for w in words[last.last + 1 : new.head]))
+    both_adjectives = new.kind is last.kind is MentionKind.ADJECTIVE
+    if both_adjectives and new.first - last.last <= 2:
+        between = words[last.last + 1 : new.first]
+        return all(w.folded in ("-", "–", "/") for w in between) and not words[new.first].prep
+    if gap == 1 and words[last.last + 1].folded in ("،", ","):
+        following = singles[index + 1 : index + 4]
+        return any(words[g.head].conj and g.head - new.last < 9 for g in following)
+    return False
+
+
+def _merge(run: list[Group]) -> Group:
+    first = run[0]
+    actors = tuple(dict.fromkeys(a for g in run for a in g.actors))
+    return Group(
+        actors, first.sentence, first.head, first.first, run[-1].last, first.kind, first.governor,
+        first.gender, "d" if len(actors) == 2 else "p", first.generic, joined=True,
+    )
+
+
+def path(symbols: list[str], start: int, end: int, limit: int = 6) -> str:
+    """The symbols of words `start..end-1`, runs of nouns and names collapsed, shortened in the middle.
+
+    >>> path(["N", "N", "M", "M", "Pعلي", "N"], 0, 6)
+    'N M Pعلي N'
+    """
+    out: list[str] = []
+    for symbol in symbols[start:end]:
+        if symbol and not (out and symbol == out[-1] and symbol in ("N", "M")):
+            out.append(symbol)
+    if len(out) > limit:
+        out = [*out[: limit // 2], "…", *out[-(limit // 2) :]]
+    return " ".join(out)

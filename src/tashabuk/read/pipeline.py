@@ -1,0 +1,124 @@
+"""Document + LanguagePack → Statements: the stages in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tashabuk.engine.pack import LanguagePack
+from tashabuk.model import AUTHOR, UNNAMED, Document, Sign, Span, Statement
+from tashabuk.read.choice import Choice, choose
+from tashabuk.read.names import find_names
+from tashabuk.read.phrases import find_groups
+from tashabuk.read.qualities import (
+    CERTAINTIES,
+    OPENNESSES,
+    argmax,
+    certainty_options,
+    date_options,
+    holder_options,
+    openness_options,
+)
+from tashabuk.read.speech import find_speeches
+from tashabuk.read.state import Reading
+from tashabuk.read.times import find_times
+from tashabuk.read.triggers import find_triggers
+from tashabuk.read.words import split_words
+
+Stage = Callable[[Reading], None]
+
+
+def rank(reading: Reading) -> None:
+    """Fill `statements` with every choice that is probable enough."""
+    model = reading.pack.models["statement"]
+    threshold = model.settings["threshold"]
+    chosen = [c for t in reading.triggers if (c := choose(reading, t, model)) and c.probability >= threshold]
+    reading.statements = [_statement(reading, c) for c in _without_echoes(chosen)]
+
+
+STAGES: tuple[Stage, ...] = (
+    split_words,
+    find_names,
+    find_groups,
+    find_times,
+    find_speeches,
+    find_triggers,
+    rank,
+)
+
+
+def prepare(document: Document, pack: LanguagePack) -> Reading:
+    """All stages but the last: what the fitting of the ranker starts from."""
+    reading = Reading(document, pack)
+    for stage in STAGES[:-1]:
+        stage(reading)
+    return reading
+
+
+def read(document: Document, pack: LanguagePack) -> tuple[Statement, ...]:
+    """The statements of a document, in the order of the text."""
+    reading = prepare(document, pack)
+    rank(reading)
+    return tuple(reading.statements)
+
+
+ECHO = 6
+"""Words within which the same event between the same actors is one statement said with two words."""
+
+
+def _without_echoes(chosen: list[Choice]) -> list[Choice]:
+    kept: list[Choice] = []
+    for choice in chosen:
+        twin = next((k for k in reversed(kept[-3:]) if _same(k, choice)), None)
+        if twin is None:
+            kept.append(choice)
+        elif choice.probability > twin.probability:
+            kept[kept.index(twin)] = choice
+    return kept
+
+
+def _same(one: Choice, two: Choice) -> bool:
+    return (
+        one.trigger.sentence == two.trigger.sentence
+        and abs(one.trigger.word - two.trigger.word) <= ECHO
+        and one.hit.frame.event is two.hit.frame.event
+        and one.actor.group.actors == two.actor.group.actors
+        and (one.recipient and one.recipient.group.actors) == (two.recipient and two.recipient.group.actors)
+    )
+
+
+def _statement(reading: Reading, choice: Choice) -> Statement:
+    models = reading.pack.models
+    sentence = reading.sentences[choice.trigger.sentence]
+    word = sentence.words[choice.trigger.word]
+    holders, options = holder_options(reading, choice)
+    holder = holders[argmax(options, models["holder"])]
+    kind = "author" if holder == AUTHOR else "unnamed" if holder == UNNAMED else "actor"
+    certainty = CERTAINTIES[argmax(certainty_options(reading, choice, kind), models["certainty"])]
+    openness = OPENNESSES[argmax(openness_options(reading, choice, holder, certainty), models["openness"])]
+    times, time_options = date_options(reading, choice)
+    time = times[argmax(time_options, models["date"])]
+    span = Span(word.start, word.end)
+    frame = choice.hit.frame
+    recipient = choice.recipient.group.actors if choice.recipient is not None else ()
+    return Statement(
+        document=reading.document.id,
+        actor=choice.actor.group.actors,
+        recipient=recipient,
+        event=frame.event,
+        sign=Sign(frame.sign),
+        span=span,
+        trigger=span.of(reading.document.text),
+        sentence=Span(sentence.start, sentence.end),
+        mode=frame.mode,
+        date=time.date if time is not None else None,
+        holder=holder,
+        certainty=certainty,
+        openness=openness,
+        confidence=round(choice.probability, 4),
+        rules=_rules(choice),
+    )
+
+
+def _rules(choice: Choice) -> tuple[str, ...]:
+    recipient = choice.recipient.slot if choice.recipient is not None else "nobody"
+    return (choice.hit.frame.id, f"actor:{choice.actor.slot}", f"recipient:{recipient}")

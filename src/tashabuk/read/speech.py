@@ -1,0 +1,112 @@
+"""Stage 5: who is speaking where.
+
+A verb of saying with its subject opens a stretch of speech at its complement ("that …"), a colon or a quotation mark;
+it ends with the sentence, or where another verb of saying begins. "According to X" covers its whole sentence. A verb of
+saying without a subject, and a quotation that runs on, belong to the last speaker.
+"""
+
+from __future__ import annotations
+
+from tashabuk.engine.words import Sentence, Tag, Word
+from tashabuk.model import UNNAMED
+from tashabuk.read.state import Group, Reading, Speech
+
+REACH = 14
+"""Words between a verb of saying and its subject or content."""
+_SAYING = frozenset({"say", "think"})
+
+
+def find_speeches(reading: Reading) -> None:
+    """Fill `speeches`."""
+    carried: tuple[str, ...] = ()
+    open_quote: Speech | None = None
+    for sentence, groups in zip(reading.sentences, reading.groups, strict=True):
+        found = _title_colon(sentence, groups)
+        if open_quote is not None and sentence.words and sentence.words[0].quoted:
+            end = next((w.index for w in sentence.words if w.tag is Tag.CLOSE_QUOTE), len(sentence.words) - 1)
+            found.append(Speech(sentence.index, 0, end, open_quote.speaker, "running", -1, open_quote.strength))
+        for word in sentence.words:
+            if word.tag is Tag.VERB and _SAYING.intersection(word.says):
+                speech = _from_verb(sentence, groups, word, carried)
+                if speech.speaker:
+                    carried = speech.speaker
+                    found.append(speech)
+            elif "accord" in word.says:
+                found.append(_from_accord(sentence, groups, word))
+        _trim(found)
+        last = sentence.words[-1] if sentence.words else None
+        open_quote = found[-1] if found and last is not None and last.quoted else None
+        reading.speeches.append(found)
+
+
+def _title_colon(sentence: Sentence, groups: list[Group]) -> list[Speech]:
+    for group in groups[:2]:
+        after = group.last + 1
+        if group.head <= 2 and after < len(sentence.words) - 1 and sentence.words[after].folded == ":":
+            return [Speech(sentence.index, after + 1, len(sentence.words) - 1, group.actors, "colon")]
+    return []
+
+
+def _from_verb(sentence: Sentence, groups: list[Group], verb: Word, carried: tuple[str, ...]) -> Speech:
+    words = sentence.words
+    content = _content_start(words, verb.index)
+    subject_end = content if content >= 0 else min(len(words), verb.index + REACH)
+    speaker, kind = _subject(words, groups, verb.index, subject_end), "verb"
+    if not speaker:
+        speaker, kind = _topic(words, groups, verb.index), "topic"
+    if not speaker:
+        speaker, kind = carried, "carried"
+    if content < 0:
+        content, kind = verb.index + 1, kind + "-bare"
+    strength = next((value for cue, value in verb.cues if cue == "strength"), "")
+    return Speech(sentence.index, content, len(words) - 1, speaker, kind, verb.index, strength)
+
+
+def _content_start(words: list[Word], verb: int) -> int:
+    for word in words[verb + 1 : verb + 1 + REACH + 10]:
+        if word.tag is Tag.SUBORDINATOR and word.bare[:2] in ("ان", "با") or word.tag is Tag.OPEN_QUOTE:
+            return word.index
+        if word.folded == ":":
+            return word.index + 1
+        if word.tag is Tag.VERB and word.says:
+            return -1
+    return -1
+
+
+def _subject(words: list[Word], groups: list[Group], verb: int, end: int) -> tuple[str, ...]:
+    best: tuple[str, ...] = ()
+    for group in groups:
+        if verb < group.head < end and (group.governor in ("V", "T") or group.head == verb + 1 or not best):
+            if words[group.head].prep or group.governor.startswith(("علي", "في", "الي", "مع", "ضد")):
+                continue
+            if not best or group.joined and group.head <= _head_of(best, groups):
+                best = group.actors
+    if any("source" in w.says for w in words[verb + 1 : min(end, verb + 6)]):
+        near = [g for g in groups if verb < g.head <= verb + 6 and g.last < end]
+        return near[0].actors if near and near[0].kind != "people" else (UNNAMED,)
+    return best
+
+
+def _head_of(actors: tuple[str, ...], groups: list[Group]) -> int:
+    return next((g.head for g in groups if g.actors == actors), 0)
+
+
+def _topic(words: list[Word], groups: list[Group], verb: int) -> tuple[str, ...]:
+    left = [g for g in groups if g.last < verb and verb - g.last <= 4 and g.governor in ("^", "C", "S", ",")]
+    return left[-1].actors if left else ()
+
+
+def _from_accord(sentence: Sentence, groups: list[Group], word: Word) -> Speech:
+    words = sentence.words
+    near = [g for g in groups if word.index < g.first <= word.index + 9]
+    speaker = near[0].actors if near else (UNNAMED,)
+    first = word.index + 1 if word.index <= 1 else 0
+    return Speech(sentence.index, first, len(words) - 1, speaker, "accord", word.index)
+
+
+def _trim(found: list[Speech]) -> None:
+    """End each stretch of speech where the next verb of saying begins."""
+    verbs = [s for s in found if s.verb >= 0 and s.kind != "accord"]
+    for speech, after in zip(verbs, verbs[1:], strict=False):
+        if speech.first < after.verb <= speech.last and after.kind.startswith(("verb", "carried")):
+            speech.last = after.verb - 1

@@ -1,0 +1,71 @@
+"""What the stages of the reader hand to each other: one `Reading` for one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tashabuk.engine.names import Name
+from tashabuk.engine.pack import LanguagePack, TimeExpression
+from tashabuk.engine.words import Hit, Sentence
+from tashabuk.model import Document, MentionKind, Statement
+
+
+@dataclass(slots=True)
+class Group:
+    """One or more actors that stand together in a sentence (`روسيا وإيران`): a candidate for a role.
+
+    Words `head..last` are the noun phrase, `first` the first name in it. `governor` is what stands before it: a
+    preposition's place, or a tag. `source` says how the candidate came in: `here`, or from where it was carried.
+    """
+
+    actors: tuple[str, ...]
+    sentence: int
+    head: int
+    first: int
+    last: int
+    kind: MentionKind
+    governor: str = ""
+    gender: str = ""
+    number: str = ""
+    generic: str = ""
+    joined: bool = False
+    source: str = "here"
+
+
+@dataclass(slots=True)
+class Speech:
+    """Words `first..last` (inclusive) of a sentence are `speaker`'s; `kind` says by which construction."""
+
+    sentence: int
+    first: int
+    last: int
+    speaker: tuple[str, ...]
+    kind: str
+    verb: int = -1
+    strength: str = ""
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A word that may carry an event, with its possible frames."""
+
+    sentence: int
+    word: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document on its way through the stages; each stage fills one more field."""
+
+    document: Document
+    pack: LanguagePack
+    sentences: list[Sentence] = field(default_factory=list)
+    names: list[list[Name]] = field(default_factory=list)
+    symbols: list[list[str]] = field(default_factory=list)
+    groups: list[list[Group]] = field(default_factory=list)
+    speeches: list[list[Speech]] = field(default_factory=list)
+    times: list[list[TimeExpression]] = field(default_factory=list)
+    triggers: list[Trigger] = field(default_factory=list)
+    salience: dict[str, int] = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
