@@ -286,7 +286,7 @@ def _hijri(at: At) -> Match | None:
         year = at.word(k + len(names))
         if month is None or not (year.isdecimal() and 1318 <= int(year) <= 1500):
             continue
-        length = k + len(names) + 1 + (at.word(k + len(names) + 1) in ("ه", "هـ", "هجرية"))
+        length = k + len(names) + 1 + (at.word(k + len(names) + 1) in ("ه", "هجرية"))
         try:
             there = Hijri(int(year), month, day or 1).to_gregorian()
         except (ValueError, OverflowError):
