@@ -91,14 +91,23 @@ def weight_of(item: Dated, options: TieOptions) -> float:
 
 
 def ties(items: Iterable[Dated], options: TieOptions | None = None) -> list[Tie]:
-    """All ties with any weight, the most entangled first, then by volume and names."""
+    """All ties with any weight, the most entangled first, then by volume and names.
+
+    The order is by min(C, K), the weight that stands against itself: it equals entanglement × (C + K) / 2, so that a
+    pair with little evidence does not come first.
+    """
     chosen = options or TieOptions()
     by_pair: dict[tuple[str, str], list[Dated]] = defaultdict(list)
     for item in items:
         for a, b in dict.fromkeys(_key(a, b, chosen.directed) for a, b in pairs_of(item.statement)):
             by_pair[a, b].append(item)
     found = [tie for (a, b), own in by_pair.items() if (tie := tie_between(a, b, own, chosen)) is not None]
-    return sorted(found, key=lambda t: (-t.ambivalence, -(t.cooperation.weight + t.conflict.weight), t.a, t.b))
+    return sorted(found, key=_most_entangled_first)
+
+
+def _most_entangled_first(tie: Tie) -> tuple[float, float, str, str]:
+    good, bad = tie.cooperation.weight, tie.conflict.weight
+    return -min(good, bad), -(good + bad), tie.a, tie.b
 
 
 def _key(a: str, b: str, directed: bool) -> tuple[str, str]:

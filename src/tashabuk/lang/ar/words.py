@@ -57,18 +57,41 @@ class _Lexical:
     stems: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A fixed phrase behind its first word, and the tense that the verb after it must have."""
+
+    rest: tuple[str, ...]
+    kind: str
+    value: str
+    needs: str
+
+
+_IMPERFECT_MOODS = frozenset({"imperfect", "subjunctive", "jussive"})
+
+
+def _holds(cue: _Cue, words: list[Word], at: int) -> bool:
+    if not cue.needs:
+        return True
+    after = words[at] if at < len(words) else None
+    if after is None or after.form is None:
+        return False
+    return after.form.tense == ("imperfect" if cue.needs in _IMPERFECT_MOODS else cue.needs)
+
+
 class Annotator:
     """Turns text into words. Built once a run."""
 
     def __init__(self, lexemes: Lexemes) -> None:
         self._lexemes = lexemes
         self._cache: dict[str, _Lexical] = {}
-        self._cues: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        self._cues: dict[str, list[_Cue]] = {}
         for kind, name in _CUE_TABLES:
             for row in table(name):
                 words = tuple(t.folded for t in tokenize(row.cells["phrase"]))
-                if words:
-                    self._cues.setdefault(words[0], []).append((words[1:], kind, row.cells["value"]))
+                needs = row.cells.get("needs", "")
+                if words and needs != "attached":
+                    self._cues.setdefault(words[0], []).append(_Cue(words[1:], kind, row.cells["value"], needs))
 
     def annotate(self, text: str, start: int, end: int) -> list[Word]:
         """The words of `text[start:end]`."""
@@ -120,10 +143,10 @@ class Annotator:
     def _find_cues(self, words: list[Word]) -> None:
         for word in words:
             for key in {word.folded, word.bare, word.folded[1:] if word.conj else word.folded}:
-                for rest, kind, value in self._cues.get(key, ()):
-                    stop = word.index + 1 + len(rest)
-                    if tuple(w.folded for w in words[word.index + 1 : stop]) == rest:
-                        word.cues = (*word.cues, (kind, value))
+                for cue in self._cues.get(key, ()):
+                    stop = word.index + 1 + len(cue.rest)
+                    if tuple(w.folded for w in words[word.index + 1 : stop]) == cue.rest and _holds(cue, words, stop):
+                        word.cues = (*word.cues, (cue.kind, cue.value))
 
 
 def _in_context(index: int, token: Token, lexical: _Lexical, before: str) -> Word:
