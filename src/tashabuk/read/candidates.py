@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tashabuk.engine.words import Word
-from tashabuk.model import MentionKind
+from tashabuk.model import UNNAMED, MentionKind
 from tashabuk.read.phrases import path
 from tashabuk.read.state import Group, Reading, Speech, Trigger
 
@@ -87,7 +87,7 @@ def _carried(reading: Reading, trigger: Trigger, taken: set[tuple[str, ...]]) ->
     found: dict[tuple[str, ...], Candidate] = {}
 
     def add(actors: tuple[str, ...], group: Group | None, source: str) -> None:
-        if not actors or actors in taken:
+        if not actors or actors in taken or actors == (UNNAMED,):
             return
         if actors in found:
             found[actors].slot += "+" + source

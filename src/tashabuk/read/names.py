@@ -39,7 +39,7 @@ def find_names(reading: Reading) -> None:
     """Fill `names`, with references resolved, and `salience`."""
     memory = reading.pack.new_memory()
     history = History()
-    ahead = _first_actors(reading)
+    ahead = _look_ahead(reading, memory)
     for sentence in reading.sentences:
         names = reading.pack.names(sentence.words, memory)
         for name in names:
@@ -56,11 +56,10 @@ def find_names(reading: Reading) -> None:
                 word.mention = k
 
 
-def _first_actors(reading: Reading) -> History:
-    """What the first sentences name: the fall-back for a reference that comes before any antecedent."""
-    memory = reading.pack.new_memory()
+def _look_ahead(reading: Reading, memory: object) -> History:
+    """What the whole text names: headlines use short names and references before the names that explain them."""
     history = History()
-    for sentence in reading.sentences[:6]:
+    for sentence in reading.sentences:
         for name in reading.pack.names(sentence.words, memory):
             if name.actors:
                 history.add(name)

@@ -214,39 +214,74 @@ def _speaker_features(
 def date_options(
     reading: Reading, choice: Choice
 ) -> tuple[list[TimeExpression | None], list[list[str]]]:
-    """The possible dates and the features of each: no date, every time expression of the sentence."""
+    """The possible dates and the features of each: no date, every time expression of the sentence, the last before it."""
+    index, at = choice.trigger.sentence, choice.trigger.word
+    part, frame = part_of(choice.hit), choice.hit.frame
+    times = reading.times[index]
+    many = min(len(times), 3)
+    options: list[TimeExpression | None] = [None]
+    features = [
+        [
+            "D|none",
+            f"D|none|{many}",
+            f"D|none|{part}",
+            f"D|none|{frame.event}",
+            f"D|none|{many}|{part}",
+            f"D|none|{part}|{choice.hit.form.tense}",
+        ]
+    ]
+    for order, expression in enumerate(times):
+        options.append(expression)
+        features.append(_time_features(reading, choice, times, expression, order))
+    before = reading.times[index - 1][-1:] if index else []
+    if before and not times:
+        word = reading.sentences[index].words[at]
+        options.append(before[0])
+        features.append(["D|before", f"D|before|{part}|def={word.definite}", f"D|before|{frame.event}", f"D|before|{before[0].kind}"])
+    return options, features
+
+
+def _time_features(
+    reading: Reading, choice: Choice, times: list[TimeExpression], expression: TimeExpression, order: int
+) -> list[str]:
     index, at = choice.trigger.sentence, choice.trigger.word
     words = reading.sentences[index].words
-    part = part_of(choice.hit)
-    times = reading.times[index]
-    options: list[TimeExpression | None] = [None]
-    features = [["D|none", f"D|none|{min(len(times), 3)}", f"D|none|{part}", f"D|none|{choice.hit.frame.event}",
-                 f"D|none|{min(len(times), 3)}|{choice.hit.frame.event}", f"D|none|{part}|{choice.hit.form.tense}"]]
-    for order, expression in enumerate(times):
-        low, high = sorted((expression.first, at))
-        side = "L" if expression.last < at else "R"
-        between = words[low + 1 : high]
-        commas = sum(w.tag is Tag.COMMA for w in between)
-        verbs = sum(w.tag is Tag.VERB for w in between)
-        clauses = sum(w.tag in (Tag.SUBORDINATOR, Tag.RELATIVE) for w in between)
-        heads = sum(bool(w.hits) for w in between)
-        nearest = expression is min(times, key=lambda t: abs(t.first - at))
-        distance = abs(expression.first - at)
-        options.append(expression)
-        features.append([
-            "D|time",
-            f"D|{side}|nearest={nearest}",
-            f"D|{side}|d={distance // 3 if distance < 18 else 6}",
-            f"D|{side}|verbs={min(verbs, 2)}|clauses={min(clauses, 2)}",
-            f"D|{side}|heads={min(heads, 3)}",
-            f"D|{side}|commas={min(commas, 2)}",
-            f"D|{side}|heads={min(heads, 3)}|commas={min(commas, 2)}|{part}",
-            f"D|{side}|{expression.kind}|{part}",
-            f"D|{expression.date.precision}|{choice.hit.frame.event}",
-            f"D|{side}|only={len(times) == 1}|heads={min(heads, 3)}",
-            f"D|{side}|start={expression.first <= 2}|heads={min(heads, 3)}",
-            f"D|{side}|{part}|tense={choice.hit.form.tense}|verbs={min(verbs, 2)}",
-            f"D|{side}|{path(reading.symbols[index], low + 1, high, 4)}",
-            f"D|order={min(order, 2)}",
-        ])
-    return options, features
+    part, tense = part_of(choice.hit), choice.hit.form.tense
+    low, high = sorted((expression.first, at))
+    side = "L" if expression.last < at else "R"
+    between = words[low + 1 : high]
+    commas = sum(w.tag is Tag.COMMA for w in between)
+    verbs = min(sum(w.tag is Tag.VERB for w in between), 2)
+    clauses = sum(w.tag in (Tag.SUBORDINATOR, Tag.RELATIVE) for w in between)
+    heads = min(sum(bool(w.hits) for w in between), 3)
+    nearest = expression is min(times, key=lambda t: abs(t.first - at))
+    distance = abs(expression.first - at)
+    own = _nearest_head(words, expression) == at
+    return [
+        "D|time",
+        f"D|{side}|nearest={nearest}",
+        f"D|{side}|d={distance // 3 if distance < 18 else 6}",
+        f"D|{side}|verbs={verbs}|clauses={min(clauses, 2)}",
+        f"D|{side}|heads={heads}",
+        f"D|{side}|commas={min(commas, 2)}",
+        f"D|{side}|heads={heads}|commas={min(commas, 2)}|{part}",
+        f"D|{side}|{expression.kind}|{part}",
+        f"D|{expression.date.precision}|{choice.hit.frame.event}",
+        f"D|{side}|only={len(times) == 1}|heads={heads}",
+        f"D|{side}|start={expression.first <= 2}|heads={heads}",
+        f"D|{side}|{part}|tense={tense}|verbs={verbs}",
+        f"D|{side}|{path(reading.symbols[index], low + 1, high, 4)}",
+        f"D|order={min(order, 2)}",
+        f"D|own={own}|{side}",
+        f"D|own={own}|{part}",
+    ]
+
+
+def _nearest_head(words: list[Word], expression: TimeExpression) -> int:
+    """The word with an event that stands nearest before a time expression in its clause, else the nearest behind it."""
+    for word in reversed(words[: expression.first]):
+        if word.hits:
+            return word.index
+        if word.tag is Tag.STOP:
+            break
+    return next((w.index for w in words[expression.last + 1 :] if w.hits), -1)

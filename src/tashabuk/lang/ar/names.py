@@ -66,7 +66,7 @@ def _inflect(first: str, kind: MentionKind) -> Iterator[tuple[str, str, str]]:
     if kind not in _ARTICLE_KINDS:
         yield first, "", ""
         return
-    bare = first.removeprefix(ARTICLE)
+    bare = first  # the data give these without an article; an initial ال is part of the word (ألباني)
     forms = [(bare, "p" if kind is MentionKind.PEOPLE else "s", "f" if bare.endswith("ة") else "m")]
     if kind is MentionKind.ADJECTIVE and not bare.endswith("ة"):
         forms += [(bare + "ا", "s", "m"), (bare + "ان", "d", "m"), (bare + "ين", "p", "m"), (bare + "ون", "p", "m")]
@@ -139,7 +139,7 @@ class NameFinder:
                 if self._follows(words, at, reading) and self._allowed(words, at, reading, memory):
                     best = Name(
                         at, last, (reading.alias.actor,), reading.alias.kind, reading.gender or reading.alias.gender,
-                        reading.number, certain=reading.alias.certain,
+                        reading.number, generic=self._generic(rest), certain=reading.alias.certain,
                     )
                     word.conj, word.prep = conj or "", prep or ""
                     word.definite = rest.startswith(ARTICLE)
@@ -151,6 +151,11 @@ class NameFinder:
         if best is not None and best.certain:
             memory.seen.update(best.actors)
         return best
+
+    def _generic(self, first: str) -> str:
+        """The class word that a name begins with (حزب in حزب الله), else empty."""
+        bare = first.removeprefix(ARTICLE)
+        return bare if "group" in self._class_nouns.get(bare, ()) else ""
 
     @staticmethod
     def _follows(words: list[Word], at: int, reading: Reading) -> bool:

@@ -76,7 +76,7 @@ def shift(day: dt.date, unit: str, count: int) -> PartialDate:
 def nearest_year(month: int, published: dt.date | None, direction: int) -> int | None:
     """The year of a month without one: this year's, or the last or next if `direction` (−1, 1) asks for it.
 
-    With no direction, a month up to two months ahead is taken as coming, any other as past.
+    With no direction, the next month is taken as coming, any later one as past.
     """
     if published is None:
         return None
@@ -84,4 +84,4 @@ def nearest_year(month: int, published: dt.date | None, direction: int) -> int |
         return published.year if month <= published.month else published.year - 1
     if direction > 0:
         return published.year if month >= published.month else published.year + 1
-    return published.year if month <= published.month + 2 else published.year - 1
+    return published.year if month <= published.month + 1 else published.year - 1

@@ -1,0 +1,182 @@
+"""The catalogue: every actor that we know, by id and by name, and every name that a reader can look for.
+
+Data come from `data/*.tsv` (reviewed, see the README there) and from the user's own files (`userfile`). Names are
+compared after folding (`text.fold`), without an Arabic article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from tashabuk.actors.tables import ActorRow, LeaderRow, Names, load_actor_rows, load_leader_rows
+from tashabuk.errors import UsageError
+from tashabuk.model import Actor, ActorKind, MentionKind, PartialDate, Role, Sector
+from tashabuk.text.fold import fold
+
+LANGUAGES = ("ar", "en")
+_SECTOR_NAMES: Mapping[str, tuple[str, str]] = {
+    Sector.CIVILIANS: ("مدنيون", "civilians"),
+    Sector.OPPOSITION: ("معارضة", "opposition"),
+    Sector.REBELS: ("متمردون", "rebels"),
+    Sector.BUSINESS: ("شركات", "companies"),
+    Sector.MEDIA: ("وسائل إعلام", "media"),
+    Sector.MINORITY: ("أقلية", "minority"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One name of one actor. `certain` names stand for it without context; dates bound a leader's term."""
+
+    text: str
+    language: str
+    actor: str
+    kind: MentionKind
+    certain: bool = True
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    gender: str = ""
+
+
+class Catalogue:
+    """Look-up by id and name. Build it with `load`."""
+
+    def __init__(self, rows: Sequence[ActorRow], leaders: Sequence[LeaderRow]) -> None:
+        self._aliases = tuple(_aliases(rows, leaders))
+        roles: dict[str, list[Role]] = {}
+        for leader in leaders:
+            roles.setdefault(leader.en, []).append(Role(leader.office, leader.of, leader.since, leader.until))
+        self._actors = {row.id: _actor(row) for row in rows}
+        self._people = {
+            leader.en: Actor(leader.of, ActorKind.PERSON, {"en": (leader.en,), "ar": (leader.ar,)}, tuple(roles[leader.en]))
+            for leader in leaders
+        }
+        self._by_name: dict[str, dict[str, bool]] = {}
+        for alias in self._aliases:
+            known = self._by_name.setdefault(_key(alias.text), {})
+            known[alias.actor] = known.get(alias.actor, False) or alias.certain
+
+    @classmethod
+    def load(cls, extra: Sequence[Path] = ()) -> Catalogue:
+        """The shipped data, and the user's files on top of them; DataError for a bad file."""
+        if not extra:
+            return _shipped()
+        from tashabuk.actors.userfile import read_user_file  # yaml and csv only where they are needed
+
+        rows = {row.id: row for row in load_actor_rows()}
+        for path in extra:
+            for row in read_user_file(path):
+                rows[row.id] = _merged(rows[row.id], row) if row.id in rows else row
+        return cls(tuple(rows.values()), load_leader_rows())
+
+    def get(self, actor: str) -> Actor:
+        """The actor of an id; an id outside the data gives an actor that has only its id."""
+        if actor in self._actors:
+            return self._actors[actor]
+        kind = ActorKind.CLASS if ":" in actor else ActorKind.GROUP
+        return Actor(actor, kind, {language: (self.name(actor, language),) for language in LANGUAGES})
+
+    def __contains__(self, actor: object) -> bool:
+        return actor in self._actors
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._actors.values())
+
+    def people(self) -> tuple[Actor, ...]:
+        """Everybody of the leaders' list, with the id of whom they act for."""
+        return tuple(self._people.values())
+
+    def name(self, actor: str, language: str) -> str:
+        """The usual name: `Afghanistan: civilians` for `AFG:CVL`, the id for an unknown one."""
+        if actor in self._actors:
+            return self._actors[actor].name(language)
+        base, _, sector = actor.partition(":")
+        if sector in _SECTOR_NAMES and base in self._actors:
+            return f"{self._actors[base].name(language)}: {_SECTOR_NAMES[sector][0 if language == 'ar' else 1]}"
+        return actor
+
+    def resolve(self, text: str) -> Actor:
+        """The actor that a user means by an id or a name in Arabic or English.
+
+        UsageError lists the candidates of an ambiguous name, or the nearest names to an unknown one.
+        """
+        wanted = text.strip()
+        upper = wanted.upper()
+        if upper in self._actors or (":" in upper and upper.split(":")[0] in self._actors):
+            return self.get(upper)
+        found = self._by_name.get(_key(wanted), {})
+        certain = [actor for actor, sure in found.items() if sure] or list(found)
+        if len(certain) == 1:
+            return self.get(certain[0])
+        if certain:
+            names = ", ".join(f"{a} ({self.name(a, 'en')})" for a in sorted(certain))
+            raise UsageError(f"“{wanted}” can mean several actors: {names}. Give the code of one of them.")
+        raise UsageError(f"No actor is called “{wanted}”. {self._suggestion(wanted)}")
+
+    def _suggestion(self, wanted: str) -> str:
+        from difflib import get_close_matches
+
+        near = get_close_matches(_key(wanted), list(self._by_name), n=3, cutoff=0.7)
+        if not near:
+            return "Use a name in Arabic or English, a code such as IRN or TALIBAN, or add it with --actors FILE."
+        shown = [f"{a} ({self.name(a, 'en')})" for key in near for a in list(self._by_name[key])[:1]]
+        return f"Did you mean {', '.join(dict.fromkeys(shown))}?"
+
+    def aliases(self) -> tuple[Alias, ...]:
+        """Every name of every actor, in the order of the data."""
+        return self._aliases
+
+
+@cache
+def _shipped() -> Catalogue:
+    return Catalogue(load_actor_rows(), load_leader_rows())
+
+
+def _key(text: str) -> str:
+    words = fold(text).replace("-", " ").split()
+    return " ".join(w.removeprefix("ال") if len(w) > 4 else w for w in words)
+
+
+def _actor(row: ActorRow) -> Actor:
+    names = {"ar": (row.ar.usual, *row.ar.variants), "en": (row.en.usual, *row.en.variants)}
+    return Actor(row.id, row.kind, {k: tuple(n for n in v if n) for k, v in names.items()}, member_of=row.member_of)
+
+
+def _merged(old: ActorRow, new: ActorRow) -> ActorRow:
+    def join(a: Names, b: Names) -> Names:
+        return Names(a.usual or b.usual, tuple(dict.fromkeys((*a.variants, b.usual, *b.variants))) if b.usual else a.variants)
+
+    return replace(
+        old,
+        ar=join(old.ar, new.ar),
+        en=join(old.en, new.en),
+        adjectives=tuple(dict.fromkeys((*old.adjectives, *new.adjectives))),
+        people=tuple(dict.fromkeys((*old.people, *new.people))),
+    )
+
+
+def _aliases(rows: Sequence[ActorRow], leaders: Sequence[LeaderRow]) -> Iterator[Alias]:
+    for row in rows:
+        for language, names in (("ar", row.ar), ("en", row.en)):
+            for text in (names.usual, *names.variants):
+                if text:
+                    yield Alias(text, language, row.id, MentionKind.NAME, text not in row.ambiguous)
+        for text in row.ambiguous:
+            if text not in (row.ar.usual, *row.ar.variants, row.en.usual, *row.en.variants):
+                yield Alias(text, "ar" if text > "\u0600" else "en", row.id, MentionKind.NAME, certain=False)
+        for kind, texts in (
+            (MentionKind.ADJECTIVE, row.adjectives), (MentionKind.PEOPLE, row.people), (MentionKind.CAPITAL, row.capitals),
+            (MentionKind.OFFICE, row.seats),
+        ):
+            for text in texts:
+                yield Alias(text, "ar" if text > "\u0600" else "en", row.id, kind, text not in row.ambiguous)
+    for leader in leaders:
+        for text in (leader.ar, *leader.ar_variants):
+            yield Alias(text, "ar", leader.of, MentionKind.LEADER, True, leader.since, leader.until, "m")
+        for text in (leader.en, *leader.en_variants):
+            yield Alias(text, "en", leader.of, MentionKind.LEADER, True, leader.since, leader.until, "m")
+        for text in leader.short:
+            yield Alias(text, "ar", leader.of, MentionKind.LEADER, False, leader.since, leader.until, "m")

@@ -1,0 +1,104 @@
+"""All forms of all entries in one table, and the peeling of what is attached to them.
+
+A form is looked up after its attached conjunction, future mark, preposition, article and pronoun are peeled off; the
+table holds each form as it stands alone and as it stands before a pronoun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tashabuk.lang.ar.morphology.forms import Analysis, Entry, Part, Shape, Tense
+from tashabuk.lang.ar.morphology.nouns import nominal_forms
+from tashabuk.lang.ar.morphology.verbs import conjugate
+
+PRONOUNS = ("كما", "هما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك", "ي")
+_Found = list[tuple[int, Shape]]
+
+
+class Dictionary:
+    """Forms of every entry; `analyse` reads a folded word."""
+
+    def __init__(self) -> None:
+        self._alone: dict[str, _Found] = {}
+        self._linked: dict[str, _Found] = {}
+
+    @classmethod
+    def build(cls, entries: Iterable[Entry]) -> Dictionary:
+        """The table of all forms; later entries come after earlier ones wherever both fit."""
+        made = cls()
+        for entry in entries:
+            if entry.form not in ("n", "a"):
+                made._add(entry.key, conjugate(entry))
+            made._add(entry.key, nominal_forms(entry))
+        return made
+
+    def _add(self, key: int, forms: Iterator[tuple[str, str, Shape]]) -> None:
+        for alone, linked, shape in forms:
+            for table, form in ((self._alone, alone), (self._linked, linked)):
+                found = table.setdefault(form, [])
+                if (key, shape) not in found:
+                    found.append((key, shape))
+
+    def analyse(self, word: str) -> tuple[Analysis, ...]:
+        """Every reading of a folded word, the least peeled first.
+
+        >>> Dictionary.build([]).analyse("كتاب")
+        ()
+        """
+        out: list[Analysis] = []
+        for conj in ("", "و", "ف"):
+            if conj and (not word.startswith(conj) or len(word) < 4):
+                continue
+            rest = word[len(conj) :]
+            start = (conj,) if conj else ()
+            for prefix, form in _verb_prefixes(rest):
+                out += self._read(form, (*start, *prefix), verbal=True)
+            for prefix, form, definite in _noun_prefixes(rest):
+                out += self._read(form, (*start, *prefix), verbal=False, definite=definite)
+        return tuple(dict.fromkeys(out))
+
+    def _read(self, form: str, prefix: tuple[str, ...], *, verbal: bool, definite: bool = False) -> Iterator[Analysis]:
+        for key, shape in self._alone.get(form, ()):
+            if _fits(shape, prefix, verbal):
+                yield _analysis(key, shape, prefix, "", definite)
+        if definite:
+            return
+        for pronoun in PRONOUNS:
+            if form.endswith(pronoun) and len(form) - len(pronoun) > 1 and (verbal or pronoun != "ني"):
+                for key, shape in self._linked.get(form[: -len(pronoun)], ()):
+                    if _fits(shape, prefix, verbal):
+                        yield _analysis(key, shape, prefix, pronoun, definite=True)
+
+
+def _fits(shape: Shape, prefix: tuple[str, ...], verbal: bool) -> bool:
+    if (shape.part is Part.VERB) is not verbal:
+        return False
+    if "س" in prefix or (verbal and "ل" in prefix):
+        return shape.tense is Tense.IMPERFECT
+    return True
+
+
+def _analysis(key: int, shape: Shape, prefix: tuple[str, ...], pronoun: str, definite: bool) -> Analysis:
+    tense = Tense.FUTURE if "س" in prefix and shape.tense is Tense.IMPERFECT else shape.tense
+    return Analysis(
+        key, shape.part, shape.voice, tense, shape.person, shape.gender, shape.number, definite, prefix, pronoun
+    )
+
+
+def _verb_prefixes(word: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    yield (), word
+    if len(word) > 4 and word[0] in "سلا":
+        yield ({"ا": "أ"}.get(word[0], word[0]),), word[1:]
+
+
+def _noun_prefixes(word: str) -> Iterator[tuple[tuple[str, ...], str, bool]]:
+    yield (), word, False
+    if word.startswith("ال") and len(word) > 4:
+        yield (), word[2:], True
+    if len(word) > 4 and word.startswith("لل"):
+        yield ("ل",), word[2:], True
+    if len(word) > 3 and word[0] in "بلك":
+        yield (word[0],), word[1:], False
+        if word[1:3] == "ال" and len(word) > 5:
+            yield (word[0],), word[3:], True
