@@ -1,1 +1,44 @@
-"""The command line: parse, call one use case, render."""
+"""The command line: parse, call one use case, render; and the one place that turns errors into messages."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+REPORT_AT = "the project's issue tracker"
+
+
+def main() -> None:
+    """The command `tashabuk`: exit code 0 fine, 1 findings in the user's data, 2 wrong usage."""
+    import click
+
+    from tashabuk.cli.app import tashabuk
+    from tashabuk.errors import TashabukError, UsageError
+
+    debug = bool(os.environ.get("TASHABUK_DEBUG"))
+    try:
+        code = tashabuk.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.stderr.write("Stopped. What was read so far is kept; run the same command again to go on.\n")
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except TashabukError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2 if isinstance(error, UsageError) else 1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. What was read so far is kept; run the same command again to go on.\n")
+        sys.exit(130)
+    except Exception as error:
+        if debug:
+            raise
+        sys.stderr.write(
+            f"Something went wrong inside Tashabuk ({type(error).__name__}: {error}). Nothing that was stored is lost.\n"
+            f"Run it again with TASHABUK_DEBUG=1 and send what it prints to {REPORT_AT}.\n"
+        )
+        sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)

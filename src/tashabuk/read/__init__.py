@@ -1,1 +1,5 @@
-"""Document + LanguagePack → Statements, a tuple of stages."""
+"""Document + LanguagePack → Statements, a tuple of stages, one a file; see `pipeline`."""
+
+from tashabuk.read.pipeline import STAGES, read
+
+__all__ = ["STAGES", "read"]

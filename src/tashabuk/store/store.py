@@ -1,0 +1,212 @@
+"""The store: documents, their statements, and people's judgements, in one DuckDB file.
+
+Statements are written once; a judgement is a row of its own, and what a view returns combines both, so that undoing a
+judgement brings the old view back. A document is in the store with all its statements or not at all. Ids are hashes
+of content: reading the same document again adds nothing; a newer reader replaces a document's statements.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tashabuk.errors import UsageError
+from tashabuk.model import Document, Judgement, Statement, Verdict
+from tashabuk.store.connection import PATIENCE, opened
+from tashabuk.store.query import Filter
+from tashabuk.store.rows import (
+    DOCUMENT_COLUMNS,
+    JUDGEMENT_COLUMNS,
+    STATEMENT_COLUMNS,
+    corrected,
+    document_of,
+    document_row,
+    judgement_of,
+    judgement_row,
+    statement_of,
+    statement_row,
+)
+
+_TYPES = {
+    "documents": "STRUCT(hash VARCHAR, id VARCHAR, title VARCHAR, published DATE, publisher VARCHAR, url VARCHAR, "
+    "language VARCHAR, genre VARCHAR, text VARCHAR, reader VARCHAR)",
+    "statements": "STRUCT(id VARCHAR, document VARCHAR, actor VARCHAR[], recipient VARCHAR[], event VARCHAR, "
+    "mode VARCHAR, sign TINYINT, date VARCHAR, holder VARCHAR, certainty VARCHAR, openness VARCHAR, "
+    "trigger_start INTEGER, trigger_end INTEGER, trigger_text VARCHAR, sentence_start INTEGER, sentence_end INTEGER, "
+    "confidence DOUBLE, rules VARCHAR[])",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A statement of a view, with the id it is stored under and what is known of its document."""
+
+    id: str
+    statement: Statement
+    document_id: str
+    title: str
+    published: Any
+    publisher: str
+    url: str
+    sentence: str
+
+
+class Store:
+    """One store file. Nothing is opened until a unit of work needs it."""
+
+    def __init__(self, path: Path, *, patience: float = PATIENCE) -> None:
+        self.path = path
+        self._patience = patience
+
+    def _opened(self, *, write: bool) -> Any:
+        return opened(self.path, write=write, patience=self._patience)
+
+    def check(self) -> None:
+        """Open the store once for writing: raises what would go wrong later."""
+        with self._opened(write=True):
+            pass
+
+    def known(self, hashes: Sequence[str], reader: str) -> set[str]:
+        """Which of these documents are already here, read by this version of the reader."""
+        with self._opened(write=False) as connection:
+            found = connection.execute(
+                "SELECT hash FROM documents WHERE reader = ? AND hash IN (SELECT unnest(?))", [reader, list(hashes)]
+            ).fetchall()
+        return {row[0] for row in found}
+
+    def add(self, batch: Iterable[tuple[Document, Sequence[Statement]]], reader: str) -> None:
+        """Add documents with their statements in one transaction; what is there already is replaced by itself."""
+        documents, statements = [], []
+        for document, found in batch:
+            content_hash = document.content_hash
+            documents.append(document_row(document, content_hash, reader))
+            statements += [statement_row(replace(s, document=content_hash)) for s in found]
+        with self._opened(write=True) as connection:
+            connection.execute("BEGIN")
+            try:
+                connection.execute(
+                    "DELETE FROM statements WHERE document IN (SELECT unnest(?))", [[d["hash"] for d in documents]]
+                )
+                _insert(connection, "documents", documents)
+                _insert(connection, "statements", statements)
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, statements and judgements there are."""
+        with self._opened(write=False) as connection:
+            return {
+                table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]  # noqa: S608
+                for table in ("documents", "statements", "judgements")
+            }
+
+    def statements(self, wanted: Filter | None = None) -> list[Stored]:
+        """The statements of the view, judgements applied, in the order of date, document and place."""
+        chosen = wanted or Filter()
+        with self._opened(write=False) as connection:
+            judgements = _active(connection)
+            merged = {j.subject: j.changes["into"] for j in judgements if j.verdict is Verdict.MERGE}
+            condition, values = chosen.sql(merged)
+            columns = ", ".join(f"s.{c}" for c in STATEMENT_COLUMNS)
+            rows = connection.execute(
+                f"SELECT {columns}, d.id, d.title, d.published, d.publisher, d.url, "  # noqa: S608
+                "substring(d.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) "
+                f"FROM statements s JOIN documents d ON d.hash = s.document {condition} "
+                "ORDER BY coalesce(s.date, strftime(d.published, '%Y-%m-%d')) NULLS LAST, d.id, s.trigger_start, s.id",
+                values,
+            ).fetchall()
+        stored = [_stored(row) for row in rows]
+        return [s for s in _judged(stored, judgements, merged) if chosen.accepts(s.statement, s.published)][chosen.window()]
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, in the order of their ids."""
+        with self._opened(write=False) as connection:
+            rows = connection.execute(
+                f"SELECT {', '.join(DOCUMENT_COLUMNS)} FROM documents ORDER BY id, hash"  # noqa: S608
+            ).fetchall()
+        return map(document_of, rows)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a judgement; UsageError if it is about a statement that is not here."""
+        with self._opened(write=True) as connection:
+            about_actor = judgement.verdict in (Verdict.MERGE, Verdict.SPLIT)
+            known = connection.execute("SELECT 1 FROM statements WHERE id = ?", [judgement.subject]).fetchall()
+            if not about_actor and not known:
+                raise UsageError(f"There is no statement {judgement.subject!r} in {self.path}.")
+            row = judgement_row(judgement)
+            connection.execute(
+                f"INSERT INTO judgements ({', '.join(JUDGEMENT_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                [row[c] for c in JUDGEMENT_COLUMNS],
+            )
+
+    def undo(self, judgement_id: str) -> None:
+        """Take a judgement back; it stays on record. UsageError if there is none of that id."""
+        with self._opened(write=True) as connection:
+            done = connection.execute(
+                "UPDATE judgements SET undone = TRUE WHERE id = ? RETURNING id", [judgement_id]
+            ).fetchall()
+        if not done:
+            raise UsageError(f"There is no judgement {judgement_id!r} in {self.path}.")
+
+    def judgements(self) -> list[Judgement]:
+        """The judgements that hold, oldest first."""
+        with self._opened(write=False) as connection:
+            return _active(connection)
+
+    def dump(self) -> str:
+        """Everything that was read, as canonical text: two stores with equal content give equal dumps."""
+        lines = []
+        with self._opened(write=False) as connection:
+            for table, columns in (("documents", DOCUMENT_COLUMNS), ("statements", STATEMENT_COLUMNS)):
+                rows = connection.execute(
+                    f"SELECT {', '.join(columns)} FROM {table} ORDER BY ALL"  # noqa: S608
+                ).fetchall()
+                lines += [json.dumps([table, *row], ensure_ascii=False, default=str) for row in rows]
+        return "\n".join(lines)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(
+            f"INSERT OR REPLACE INTO {table} SELECT unnest(r) FROM (SELECT unnest(?::{_TYPES[table]}[]) AS r)",  # noqa: S608
+            [rows],
+        )
+
+
+def _active(connection: duckdb.DuckDBPyConnection) -> list[Judgement]:
+    rows = connection.execute(
+        f"SELECT {', '.join(JUDGEMENT_COLUMNS)} FROM judgements WHERE NOT undone ORDER BY judged_at, id"  # noqa: S608
+    ).fetchall()
+    return [judgement_of(row) for row in rows]
+
+
+def _stored(row: Sequence[Any]) -> Stored:
+    size = len(STATEMENT_COLUMNS)
+    statement = statement_of(row[:size])
+    document_id, title, published, publisher, url, sentence = row[size:]
+    return Stored(row[0], statement, document_id, title, published, publisher, url, sentence)
+
+
+def _judged(stored: list[Stored], judgements: list[Judgement], merged: dict[str, str]) -> Iterator[Stored]:
+    last: dict[str, Judgement] = {j.subject: j for j in judgements if j.verdict not in (Verdict.MERGE, Verdict.SPLIT)}
+    for one in stored:
+        judgement = last.get(one.id)
+        if judgement is not None and judgement.verdict is Verdict.REJECT:
+            continue
+        statement = one.statement
+        if judgement is not None and judgement.verdict is Verdict.CORRECT:
+            statement = corrected(statement, dict(judgement.changes))
+        if merged:
+            statement = replace(
+                statement,
+                actor=tuple(dict.fromkeys(merged.get(a, a) for a in statement.actor)),
+                recipient=tuple(dict.fromkeys(merged.get(a, a) for a in statement.recipient)),
+            )
+        yield one if statement is one.statement else replace(one, statement=statement)
