@@ -29,7 +29,10 @@ _SECTOR_NAMES: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One name of one actor. `certain` names stand for it without context; dates bound a leader's term."""
+    """One name of one actor. `certain` names stand for it without context; dates bound a leader's term.
+
+    `state` tells whether the actor is a state.
+    """
 
     text: str
     language: str
@@ -39,13 +42,15 @@ class Alias:
     since: PartialDate | None = None
     until: PartialDate | None = None
     gender: str = ""
+    state: bool = False
 
 
 class Catalogue:
     """Look-up by id and name. Build it with `load`."""
 
     def __init__(self, rows: Sequence[ActorRow], leaders: Sequence[LeaderRow]) -> None:
-        self._aliases = tuple(_aliases(rows, leaders))
+        states = {row.id for row in rows if row.kind is ActorKind.STATE}
+        self._aliases = tuple(replace(a, state=a.actor in states) for a in _aliases(rows, leaders))
         roles: dict[str, list[Role]] = {}
         for leader in leaders:
             roles.setdefault(leader.en, []).append(Role(leader.office, leader.of, leader.since, leader.until))

@@ -13,7 +13,7 @@ READ_FORMATS = ("table", "jsonl")
 QUERY_FORMATS = ("table", "json", "jsonl", "csv")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A day, a month or a year; a month or year means its first day."""
 
     name = "date"

@@ -37,6 +37,11 @@ class LanguagePack(Protocol):
         ...
 
     @property
+    def states(self) -> frozenset[str]:
+        """The ids of all states."""
+        ...
+
+    @property
     def models(self) -> Mapping[str, Model]:
         """The fitted models by name: `statement`, `certainty`, `holder`, `date`, `openness`."""
         ...

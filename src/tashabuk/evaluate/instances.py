@@ -18,9 +18,10 @@ from tashabuk.evaluate.score import NEAR, same_parties
 from tashabuk.evaluate.training import Factored, Sense, Vocabulary
 from tashabuk.read.candidates import Candidate, candidates
 from tashabuk.read.choice import Choice
+from tashabuk.read.discourse import past_before
 from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
 from tashabuk.read.pipeline import prepare
-from tashabuk.read.state import Reading, Trigger
+from tashabuk.read.state import Past, Reading, Trigger
 
 
 @dataclass(slots=True)
@@ -55,13 +56,14 @@ class Example:
         for sense in self.senses:
             for actor, recipient in sorted(sense.right):
                 other = self.found[recipient] if recipient < len(self.found) else None
-                return Choice(self.trigger, sense.hit, self.found[actor], other, 1.0, 1.0)
+                return Choice(self.trigger, sense.hit, self.found[actor], other, 1.0)
         return None
 
 
 def examples(gold: GoldDocument, pack: LanguagePack) -> list[Example]:
     """The examples of one document."""
     reading = prepare(gold.document, pack)
+    reading.past = sorted((_past(s) for s in gold.statements), key=lambda p: p.start)
     owners = assign(reading, gold)
     out = []
     for number, trigger in enumerate(reading.triggers):
@@ -71,6 +73,13 @@ def examples(gold: GoldDocument, pack: LanguagePack) -> list[Example]:
             senses = [_sense(reading, trigger, hit, found, statement) for hit in trigger.hits]
             out.append(Example(reading, trigger, found, senses, statement))
     return out
+
+
+def _past(statement: Fields) -> Past:
+    return Past(
+        statement["start"], statement["event"], statement["sign"], frozenset(statement["actor"]),
+        frozenset(statement["recipient"]),
+    )
 
 
 def assign(reading: Reading, gold: GoldDocument) -> dict[int, Fields]:
@@ -96,16 +105,17 @@ def _sense(
     reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate], statement: Fields | None
 ) -> SenseFeatures:
     pairs = {}
+    past = past_before(reading, trigger)
     for a, actor in enumerate(found):
         for r in range(len(found) + 1):
             recipient = found[r] if r < len(found) else None
             if recipient is None or not set(actor.group.actors) & set(recipient.group.actors):
-                pairs[a, r] = pair_features(hit, actor, recipient)
+                pairs[a, r] = pair_features(reading, hit, actor, recipient, past)
     return SenseFeatures(
         hit,
         trigger_features(reading, trigger, hit, found),
-        [role_features(reading, trigger, hit, c, "A") for c in found],
-        [*(role_features(reading, trigger, hit, c, "R") for c in found), nobody_features(hit, found)],
+        [role_features(reading, trigger, hit, c, "A", past) for c in found],
+        [*(role_features(reading, trigger, hit, c, "R", past) for c in found), nobody_features(hit, found)],
         pairs,
         _right(hit, found, pairs.keys(), statement),
     )

@@ -93,8 +93,8 @@ class _AdaGrad:
 
     def step(self, ids: NDArray[np.int64], values: NDArray[np.float64]) -> None:
         touched, inverse = np.unique(ids, return_inverse=True)
-        gradient = np.bincount(inverse.ravel(), weights=values, minlength=len(touched))
-        gradient += self._decay * self.weights[touched]
+        pull = np.bincount(inverse.ravel(), weights=values, minlength=len(touched))
+        gradient: NDArray[np.float64] = pull + self._decay * self.weights[touched]
         self._squares[touched] += gradient * gradient
         self.weights[touched] -= self._rate * gradient / np.sqrt(self._squares[touched])
         self.weights[0] = 0.0
@@ -103,7 +103,7 @@ class _AdaGrad:
 def _target(probability: NDArray[np.float64], right: NDArray[np.bool_]) -> NDArray[np.float64]:
     wanted = np.where(right, probability, 0.0)
     total = wanted.sum()
-    return wanted / total if total > 0 else right / right.sum()
+    return np.asarray(wanted / total if total > 0 else right / right.sum(), dtype=np.float64)
 
 
 def fit_choices(
@@ -138,9 +138,9 @@ def fit_factored(
     instances: Sequence[Factored],
     size: int,
     *,
-    epochs: int = 8,
-    rate: float = 0.1,
-    decay: float = 2e-3,
+    epochs: int = 5,
+    rate: float = 0.03,
+    decay: float = 1e-2,
     seed: int = 7,
 ) -> NDArray[np.float64]:
     """Weights that make the right (sense, actor, recipient), or no statement, probable."""

@@ -7,50 +7,87 @@ weights; no statement at all scores 0. Probabilities are the softmax over all of
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tashabuk.engine.ranker import Model
 from tashabuk.engine.words import Hit
 from tashabuk.read.candidates import Candidate, candidates
+from tashabuk.read.discourse import past_before
 from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
 from tashabuk.read.state import Reading, Trigger
 
-BEAM = 5
+BEAM = 6
 """Candidates for each role that are tried in pairs."""
+SEEN = 24
+FAVOURITES = 8
+"""Options that can lend support, and options that can be chosen."""
+PREFER_EXACT = 0.2
+"""Weight of an option's own probability beside its support."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A decision for one trigger; `probability` is that of this pair, `mass` that of any statement here."""
+    """A decision for one trigger; `probability` is that of these parties, in whole or in part."""
 
     trigger: Trigger
     hit: Hit
     actor: Candidate
     recipient: Candidate | None
     probability: float
-    mass: float
+
+
+@dataclass(slots=True)
+class Option:
+    """One sense with one pair, and its score."""
+
+    score: float
+    hit: Hit
+    actor: Candidate
+    recipient: Candidate | None
+    actors: frozenset[str] = field(init=False)
+    recipients: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.actors = frozenset(self.actor.group.actors)
+        self.recipients = frozenset(self.recipient.group.actors if self.recipient is not None else ())
 
 
 def choose(reading: Reading, trigger: Trigger, model: Model) -> Choice | None:
-    """The most probable statement of a trigger, however improbable; None where nobody could be the actor."""
+    """The statement of a trigger that is most probably right in its parties; None where nobody could be the actor.
+
+    Probabilities of options that say the same, or name the same parties in part, add up: the choice is the one that
+    most of the probability agrees with.
+    """
     found = candidates(reading, trigger)
-    if not found:
-        return None
     options = [
-        (score, hit, actor, recipient)
+        Option(score, hit, actor, recipient)
         for hit in trigger.hits
         for score, actor, recipient in scored_pairs(reading, trigger, hit, found, model)
     ]
     if not options:
         return None
-    best = max(options, key=lambda o: o[0])
-    top = max(best[0], 0.0)
-    raised = [math.exp(o[0] - top) for o in options]
-    total = sum(raised)
-    nothing = math.exp(-top)
-    return Choice(
-        trigger, best[1], best[2], best[3], math.exp(best[0] - top) / (total + nothing), total / (total + nothing)
-    )
+    top = max(0.0, *(o.score for o in options))
+    weights = [math.exp(o.score - top) for o in options]
+    total = sum(weights) + math.exp(-top)
+    ranked = sorted(zip(weights, range(len(options)), strict=True), key=lambda pair: (-pair[0], pair[1]))[:SEEN]
+    best, best_support = options[ranked[0][1]], 0.0
+    for weight, number in ranked[:FAVOURITES]:
+        one = options[number]
+        support = PREFER_EXACT * weight + sum(w for w, n in ranked if _agree(one, options[n]))
+        if support > best_support:
+            best, best_support = one, support
+    return Choice(trigger, best.hit, best.actor, best.recipient, min(best_support / total, 1.0))
+
+
+def _agree(one: Option, two: Option) -> bool:
+    frame, other = one.hit.frame, two.hit.frame
+    if frame.event is not other.event or frame.sign != other.sign:
+        return False
+    if not one.actors & two.actors:
+        return not (one.recipients and two.recipients) and len(
+            (one.actors | one.recipients) & (two.actors | two.recipients)
+        ) > 1
+    return bool(one.recipients & two.recipients) or not (one.recipients or two.recipients)
 
 
 def scored_pairs(
@@ -58,17 +95,18 @@ def scored_pairs(
 ) -> list[tuple[float, Candidate, Candidate | None]]:
     """Score the pairs of the best candidates for each role."""
     score = model.score
+    past = past_before(reading, trigger)
     base = score(trigger_features(reading, trigger, hit, found))
-    actors = _best(found, [score(role_features(reading, trigger, hit, c, "A")) for c in found])
+    actors = _best(found, [score(role_features(reading, trigger, hit, c, "A", past)) for c in found])
     recipients: list[tuple[float, Candidate | None]] = list(
-        _best(found, [score(role_features(reading, trigger, hit, c, "R")) for c in found])
+        _best(found, [score(role_features(reading, trigger, hit, c, "R", past)) for c in found])
     )
     recipients.append((score(nobody_features(hit, found)), None))
     out = []
     for a_score, actor in actors:
         for r_score, recipient in recipients:
             if recipient is None or not set(actor.group.actors) & set(recipient.group.actors):
-                out.append((base + a_score + r_score + score(pair_features(hit, actor, recipient)), actor, recipient))
+                out.append((base + a_score + r_score + score(pair_features(reading, hit, actor, recipient, past)), actor, recipient))
     return out
 
 

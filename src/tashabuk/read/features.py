@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from tashabuk.engine.words import Hit, Part, Tag, Word
 from tashabuk.read.candidates import Candidate, speech_at
-from tashabuk.read.state import Reading, Trigger
+from tashabuk.read.discourse import pair_past, role_past
+from tashabuk.read.state import Past, Reading, Trigger
+from tashabuk.read.subjects import antecedents
 
 _VERB_SLOT = {"b1": ("s", "o"), "b2": ("o",), "topic": ("s",), "rel": ("s",), "b1c": (), "b2c": ()}
 _NOUN_SLOT = {"b1": ("g", "s", "o"), "b2": ("o",), "around": ("g",), "topic": ("s",), "rel": ("s",)}
@@ -99,7 +101,7 @@ def _fit(hit: Hit, slot: str, places: tuple[str, ...]) -> str:
 
 
 def role_features(
-    reading: Reading, trigger: Trigger, hit: Hit, candidate: Candidate, role: str
+    reading: Reading, trigger: Trigger, hit: Hit, candidate: Candidate, role: str, past: list[Past]
 ) -> list[str]:
     """Is this candidate the actor (`A`) or the recipient (`R`)?"""
     words = reading.sentences[trigger.sentence].words
@@ -123,8 +125,8 @@ def role_features(
         f"{role}|joined={group.joined}|recip={frame.reciprocal}|{slot}",
         f"{role}|pronoun={word.pronoun if word.pronoun in _THIRD else bool(word.pronoun)}|{part}|{slot}",
         f"{role}|recip={frame.reciprocal}|{part}|{slot}",
-        f"{role}|class={_actor_class(group.actors)}|{frame.event}",
-        f"{role}|class={_actor_class(group.actors)}|{sign}",
+        f"{role}|class={_actor_class(reading, group.actors)}|{frame.event}",
+        f"{role}|class={_actor_class(reading, group.actors)}|{sign}",
         f"{role}|gov={group.governor}|{candidate.side}|{part}",
     ]
     if hit.form.part is Part.VERB:
@@ -132,6 +134,8 @@ def role_features(
         out += [f"{role}|agree={agreement}|{candidate.side}", f"{role}|person={hit.form.person}|{slot}"]
     rank = _salience_rank(reading, group.actors)
     out.append(f"{role}|salience={rank}|{candidate.side}")
+    out += _reference_features(reading, trigger, part, candidate, role)
+    out += [f"{f}|{candidate.side}" for f in role_past(past, frozenset(group.actors), role)]
     carrier = _carrier(words, trigger.word)
     if carrier and part != "verb":
         out += [f"{role}|carrier={carrier}|{slot}", f"{role}|carrier|{candidate.side}|{candidate.path}"]
@@ -144,14 +148,35 @@ def role_features(
     return out
 
 
+def _reference_features(
+    reading: Reading, trigger: Trigger, part: str, candidate: Candidate, role: str
+) -> list[str]:
+    """Whether the candidate is the likely subject here, and whether a pronoun on the trigger can mean it."""
+    actors = candidate.group.actors
+    subjects = reading.subjects[trigger.sentence]
+    if part in ("verb", "passive"):
+        subject = subjects.get(trigger.word)
+    else:
+        before = [index for index in subjects if index < trigger.word]
+        subject = subjects[max(before)] if before else None
+    known = "none" if subject is None else "same" if subject.actors == actors else "other"
+    out = [f"{role}|subject={known}|{part}", f"{role}|subject={known}|{part}|{candidate.side}"]
+    word = reading.sentences[trigger.sentence].words[trigger.word]
+    if word.pronoun:
+        able = antecedents(reading, trigger.sentence, trigger.word)
+        rank = min(able.index(actors), 3) if actors in able else "no"
+        out += [f"{role}|antecedent={rank}|{part}", f"{role}|antecedent={rank}|{part}|subject={known}"]
+    return out
+
+
 _THIRD = ("ه", "ها", "هم", "هما")
 
 
-def _actor_class(actors: tuple[str, ...]) -> str:
+def _actor_class(reading: Reading, actors: tuple[str, ...]) -> str:
     first = actors[0]
     if ":" in first:
         return first.split(":")[1]
-    return "state" if len(first) == 3 else "other"
+    return "state" if first in reading.pack.states else "other"
 
 
 def _salience_rank(reading: Reading, actors: tuple[str, ...]) -> int:
@@ -175,7 +200,9 @@ def nobody_features(hit: Hit, found: list[Candidate]) -> list[str]:
     ]
 
 
-def pair_features(hit: Hit, actor: Candidate, recipient: Candidate | None) -> list[str]:
+def pair_features(
+    reading: Reading, hit: Hit, actor: Candidate, recipient: Candidate | None, past: list[Past]
+) -> list[str]:
     """Do these two go together?"""
     part, frame = part_of(hit), hit.frame
     joined = len(actor.group.actors) > 1
@@ -185,11 +212,20 @@ def pair_features(hit: Hit, actor: Candidate, recipient: Candidate | None) -> li
             f"P|nobody|{frame.event}|joined={joined}",
             f"P|nobody|{part}|{actor.slot}|joined={joined}",
         ]
+    shared = max(
+        reading.together.get(frozenset((a, r)), 0) for a in actor.group.actors for r in recipient.group.actors
+    )
+    most = max(reading.together.values(), default=1)
     nearer = "A" if actor.distance < recipient.distance else "R"
     return [
         f"P|{part}|{actor.slot}|{recipient.slot}",
         f"P|{part}|{actor.side}{recipient.side}|{nearer}|{frame.event}",
         f"P|{actor.side}{recipient.side}|fit={_fit(hit, actor.slot, frame.actor)}{_fit(hit, recipient.slot, frame.recipient)}",
         f"P|recip={frame.reciprocal}|{actor.side}{recipient.side}|joined={joined}",
-        f"P|{_actor_class(actor.group.actors)}|{_actor_class(recipient.group.actors)}|{frame.event}",
+        f"P|together={min(shared, 3)}|{actor.side}{recipient.side}",
+        f"P|together-most={shared == most}|{shared > 1}",
+        *pair_past(
+            past, frame.event, int(frame.sign), frozenset(actor.group.actors), frozenset(recipient.group.actors)
+        ),
+        f"P|{_actor_class(reading, actor.group.actors)}|{_actor_class(reading, recipient.group.actors)}|{frame.event}",
     ]

@@ -16,7 +16,8 @@ _GROUPINGS = frozenset({"WEST", "ARABS", "INTERNATIONALCOMMUNITY", "GCC", "MUSLI
 class History:
     """The actors named so far, most recent last."""
 
-    def __init__(self) -> None:
+    def __init__(self, known_states: frozenset[str]) -> None:
+        self._known_states = known_states
         self.states: list[str] = []
         self.groups: list[str] = []
         self.all: list[tuple[str, ...]] = []
@@ -26,7 +27,7 @@ class History:
         """Remember a resolved name."""
         for actor in name.actors:
             base = actor.split(":")[0]
-            if len(base) == 3 and base.isalpha():
+            if base in self._known_states:
                 self.states.append(base)
             elif actor not in _GROUPINGS:
                 self.groups.append(actor)
@@ -38,7 +39,7 @@ class History:
 def find_names(reading: Reading) -> None:
     """Fill `names`, with references resolved, and `salience`."""
     memory = reading.pack.new_memory()
-    history = History()
+    history = History(reading.pack.states)
     ahead = _look_ahead(reading, memory)
     for sentence in reading.sentences:
         names = reading.pack.names(sentence.words, memory)
@@ -58,7 +59,7 @@ def find_names(reading: Reading) -> None:
 
 def _look_ahead(reading: Reading, memory: object) -> History:
     """What the whole text names: headlines use short names and references before the names that explain them."""
-    history = History()
+    history = History(reading.pack.states)
     for sentence in reading.sentences:
         for name in reading.pack.names(sentence.words, memory):
             if name.actors:

@@ -7,9 +7,11 @@ group are made of these symbols.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tashabuk.engine.names import Name
 from tashabuk.engine.words import Sentence, Tag, Word
-from tashabuk.model import MentionKind
+from tashabuk.model import MentionKind, Sector
 from tashabuk.read.state import Group, Reading
 
 MAX_PHRASE = 7
@@ -18,11 +20,16 @@ _INSIDE = (Tag.NOUN, Tag.NUMBER)
 
 
 def find_groups(reading: Reading) -> None:
-    """Fill `symbols` and `groups`."""
+    """Fill `symbols`, `groups`, and `together`: in how many sentences two actors are named."""
     for sentence, names in zip(reading.sentences, reading.names, strict=True):
         reading.symbols.append([_symbol(w) for w in sentence.words])
         singles = [_group(sentence, n) for n in names]
-        reading.groups.append(_coordinate(sentence, singles))
+        reading.groups.append(_coordinate(sentence, singles, reading.pack.states))
+        actors = sorted({a for n in names for a in n.actors})
+        for k, a in enumerate(actors):
+            for b in actors[k + 1 :]:
+                pair = frozenset((a, b))
+                reading.together[pair] = reading.together.get(pair, 0) + 1
 
 
 def _symbol(word: Word) -> str:
@@ -81,15 +88,18 @@ def _governor(words: list[Word], head: int) -> str:
     return str(before.tag)
 
 
-def _coordinate(sentence: Sentence, singles: list[Group]) -> list[Group]:
-    """All groups: each name alone, and each run of coordinated names together."""
+def _coordinate(sentence: Sentence, singles: list[Group], states: frozenset[str]) -> list[Group]:
+    """All groups: each name alone, a people also as its state's civilians, and each run of coordinated names together."""
     out: list[Group] = []
     at = 0
     while at < len(singles):
         run = [singles[at]]
         while at + len(run) < len(singles) and _joins(sentence.words, run, singles[at + len(run)], singles, at + len(run)):
             run.append(singles[at + len(run)])
-        out += run
+        for group in run:
+            out.append(group)
+            if group.kind is MentionKind.PEOPLE and group.actors[0] in states and len(group.actors) == 1:
+                out.append(replace(group, actors=(f"{group.actors[0]}:{Sector.CIVILIANS}",), kind=MentionKind.CLASS))
         if len(run) > 1:
             out.append(_merge(run))
         at += len(run)

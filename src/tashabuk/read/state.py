@@ -54,6 +54,17 @@ class Trigger:
     hits: tuple[Hit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A statement that the text made before; `start` is its place in the raw text."""
+
+    start: int
+    event: str
+    sign: int
+    actor: frozenset[str]
+    recipient: frozenset[str]
+
+
 @dataclass(slots=True)
 class Reading:
     """A document on its way through the stages; each stage fills one more field."""
@@ -64,8 +75,11 @@ class Reading:
     names: list[list[Name]] = field(default_factory=list)
     symbols: list[list[str]] = field(default_factory=list)
     groups: list[list[Group]] = field(default_factory=list)
+    subjects: list[dict[int, Group]] = field(default_factory=list)
+    together: dict[frozenset[str], int] = field(default_factory=dict)
     speeches: list[list[Speech]] = field(default_factory=list)
     times: list[list[TimeExpression]] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
     salience: dict[str, int] = field(default_factory=dict)
+    past: list[Past] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)

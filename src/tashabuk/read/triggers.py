@@ -26,7 +26,7 @@ def _near_groups(reading: Reading, index: int) -> bool:
 
 
 def complete(word: Word, words: list[Word]) -> tuple[Hit, ...]:
-    """The hits whose companions are present; a complete phrase displaces the plain word."""
+    """The hits whose companions are present; a complete phrase displaces the plain word of its type."""
     plain = [h for h in word.hits if not h.frame.companions]
     phrases = [h for h in word.hits if h.frame.companions]
     if not phrases:
@@ -35,4 +35,5 @@ def complete(word: Word, words: list[Word]) -> tuple[Hit, ...]:
     for other in words[word.index + 1 : word.index + 1 + PHRASE_REACH]:
         nearby.update(other.stems)
     full = [h for h in phrases if not h.frame.companions.isdisjoint(nearby)]
-    return tuple(full or plain)
+    phrase_events = {h.frame.event for h in full}
+    return tuple(full + [h for h in plain if h.frame.event not in phrase_events])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from tashabuk.engine.frames import Frame
 from tashabuk.lang.ar.morphology import Analysis, Dictionary, Entry
+from tashabuk.lang.ar.particles import PREPOSITIONS
 from tashabuk.lang.ar.tables import Row, rows, table
 from tashabuk.model import EventType, Sign
 from tashabuk.text.fold import fold_for_reading
@@ -102,4 +103,5 @@ def frame_of(row: Row) -> Frame:
 
 
 def _places(cell: str) -> tuple[str, ...]:
-    return tuple(fold_for_reading(p) for p in cell.split("|") if p and p != "-")
+    folded = [fold_for_reading(p) for p in cell.split("|") if p and p != "-"]
+    return tuple(dict.fromkeys(PREPOSITIONS.get(p, p) for p in folded))

@@ -85,7 +85,8 @@ def _inflect(first: str, kind: MentionKind) -> Iterator[tuple[str, str, str]]:
 class NameFinder:
     """Finds names in the words of a sentence. Built once a run from a catalogue's aliases."""
 
-    def __init__(self, aliases: Iterable[Alias]) -> None:
+    def __init__(self, aliases: Iterable[Alias], states: frozenset[str]) -> None:
+        self._states = states
         self._by_first: dict[str, list[Reading]] = {}
         self._class_nouns = class_nouns()
         self._common: set[str] = set()
@@ -242,15 +243,14 @@ class NameFinder:
                 out.append(name)
         return out
 
-    @staticmethod
-    def _join(words: list[Word], name: Name, after: Name | None) -> Name | None:
+    def _join(self, words: list[Word], name: Name, after: Name | None) -> Name | None:
         if after is None or name.actors or not after.actors or after.first - name.last > 2 or name.wants is Wants.PAIR:
             return None
         if any(w.prep or w.conj or w.tag is not Tag.NOUN for w in words[name.last + 1 : after.first + 1]):
             return None
         actors = after.actors
         if name.sector:
-            if len(actors[0]) != 3 or (name.sector == Sector.REBELS and after.kind is MentionKind.PEOPLE):
+            if actors[0] not in self._states or (name.sector == Sector.REBELS and after.kind is MentionKind.PEOPLE):
                 return Name(name.first, after.last, actors, after.kind, name.gender, name.number, generic=name.generic)
             actors = tuple(f"{a}:{name.sector}" for a in actors if ":" not in a)
             return Name(name.first, after.last, actors, MentionKind.CLASS, name.gender, name.number, generic=name.generic)

@@ -37,8 +37,10 @@ class ArabicPack:
     code = "ar"
 
     def __init__(self, aliases: Iterable[Alias], models: Mapping[str, Model]) -> None:
+        known = tuple(aliases)
+        self.states = frozenset(a.actor for a in known if a.state)
         self._annotator = Annotator(Lexemes.load())
-        self._finder = NameFinder(aliases)
+        self._finder = NameFinder(known, self.states)
         self.models = models
         self.version = _version()
 

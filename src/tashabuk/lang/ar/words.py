@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tashabuk.engine.words import Form, Hit, Part, Tag, Word
 from tashabuk.lang.ar import morphology
-from tashabuk.lang.ar.lexemes import Lexemes
+from tashabuk.lang.ar.lexemes import Lexeme, Lexemes
 from tashabuk.lang.ar.particles import (
     ARTICLE,
     FUNCTION_WORDS,
@@ -22,7 +22,6 @@ from tashabuk.lang.ar.particles import (
     split_proclitics,
 )
 from tashabuk.lang.ar.tables import table
-from tashabuk.text.fold import fold_for_reading
 from tashabuk.text.tokens import Token, tokenize
 
 _PARTS = {
@@ -121,10 +120,10 @@ class Annotator:
         if _NUMBER.match(folded):
             return _Lexical(folded, Tag.NUMBER)
         function = _function_word(folded)
-        known = self._lexemes.look_up(folded)
         fixed = self._fixed(folded)
-        if function is not None and not known:
+        if function is not None:
             return _with_says(function, fixed)
+        known = self._lexemes.look_up(folded)
         if not known:
             return _with_says(_unknown(folded), fixed)
         return _known(folded, known, fixed)
@@ -221,7 +220,7 @@ def _with_says(lexical: _Lexical, fixed: tuple[tuple[str, ...], tuple[tuple[str,
 
 
 def _known(
-    folded: str, known: list[tuple[object, morphology.Analysis]], fixed: tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+    folded: str, known: list[tuple[Lexeme, morphology.Analysis]], fixed: tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 ) -> _Lexical:
     verbal: dict[tuple[str, Form], Hit] = {}
     nominal: dict[tuple[str, Form], Hit] = {}
@@ -237,11 +236,11 @@ def _known(
         else:
             noun = noun or analysis
         target = verbal if is_verb else nominal
-        for frame in lexeme.frames:  # type: ignore[attr-defined]
+        for frame in lexeme.frames:
             target.setdefault((frame.id, Form(form.part, passive=form.passive)), Hit(frame, form))
-        if is_verb or lexeme.says == ["source"]:  # type: ignore[attr-defined]
-            says += lexeme.says  # type: ignore[attr-defined]
-        cues += lexeme.cues  # type: ignore[attr-defined]
+        if is_verb or lexeme.says == ["source"]:
+            says += lexeme.says
+        cues += lexeme.cues
     first = verb or noun
     assert first is not None
     conj = next((p for p in first.proclitics if p in "وف"), "")
@@ -281,8 +280,3 @@ def stems(folded: str) -> tuple[str, ...]:
                 if stem.endswith("ت"):
                     out[stem[:-1] + "ة"] = None
     return tuple(out)
-
-
-def folded_words(text: str) -> tuple[str, ...]:
-    """The folded words of a phrase."""
-    return tuple(fold_for_reading(w) for w in text.split())

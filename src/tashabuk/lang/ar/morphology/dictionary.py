@@ -94,7 +94,7 @@ def _verb_prefixes(word: str) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _noun_prefixes(word: str) -> Iterator[tuple[tuple[str, ...], str, bool]]:
     yield (), word, False
-    if word.startswith("ال") and len(word) > 4:
+    if word.startswith("ال") and len(word) > 3:
         yield (), word[2:], True
     if len(word) > 4 and word.startswith("لل"):
         yield ("ل",), word[2:], True

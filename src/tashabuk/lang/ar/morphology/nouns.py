@@ -116,7 +116,7 @@ def decline(noun: str, part: Part, voice: Voice = Voice.ACTIVE) -> Iterator[tupl
         yield stem + "تين", stem + "تي", Shape(part, voice, gender="f", number="d")
         return
     yield noun, noun, Shape(part, voice, gender="m", number="s")
-    if not noun.endswith(("ا", "ي", "اء")):
+    if not noun.endswith(("ا", "اء")):
         yield noun + "ا", noun + "ا", Shape(part, voice, gender="m", number="s")
     yield noun + "ان", noun + "ا", Shape(part, voice, gender="m", number="d")
     yield noun + "ين", noun + "ي", Shape(part, voice, gender="m", number="p")

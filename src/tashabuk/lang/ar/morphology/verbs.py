@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tashabuk.lang.ar.morphology.forms import Entry, Shape, Tense, Voice, Part
+from tashabuk.lang.ar.morphology.forms import Entry, Part, Shape, Tense, Voice
 from tashabuk.text.fold import fold_for_reading
 
 WEAK = frozenset("وي")
+ALEF_MAKSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
 _DROPS_ALEF = frozenset({"4", "7", "8", "9", "10", "q4"})
 
 
@@ -25,13 +26,14 @@ class Verb:
     root: tuple[str, ...]
     form: str
     vowel: str
+    ends_in_maksura: bool = False
 
     @classmethod
     def of(cls, entry: Entry) -> Verb:
         """Read an entry's root and form."""
         root = tuple("ء" if r in "ءأإؤئ" else r for r in entry.root.split())
         form, vowel = (entry.form[0], entry.form[1:]) if entry.form[:1] == "1" and entry.form != "10" else (entry.form, "")
-        return cls(fold_for_reading(entry.lemma), root, form, vowel)
+        return cls(fold_for_reading(entry.lemma), root, form, vowel, entry.lemma.endswith(ALEF_MAKSURA))
 
     @property
     def hollow(self) -> bool:
@@ -82,6 +84,8 @@ def imperfect_stem(verb: Verb) -> str:
         stem = stem[:-2] + middle + stem[-1]
     if verb.defective:
         stem = stem[:-1] + ("و" if form == "1" and verb.vowel == "u" else "ي")
+    elif verb.final_hamza and form in ("2", "3", "4", "7", "8", "10") and stem.endswith("ا"):
+        stem = stem[:-1] + "ء"
     return stem
 
 
@@ -102,7 +106,7 @@ def _perfect(verb: Verb) -> Iterator[tuple[str, str, int, str, str]]:
     lemma = verb.lemma
     if verb.defective:
         short = lemma[:-1]
-        keeps = verb.form == "1" and verb.vowel == "a" and lemma.endswith("ي")
+        keeps = verb.form == "1" and lemma.endswith("ي") and not verb.ends_in_maksura
         yield lemma, (lemma if keeps else short + "ا"), 3, "m", "s"
         yield (lemma + "ت" if keeps else short + "ت"), (lemma + "ت" if keeps else short + "ت"), 3, "f", "s"
         yield short + "وا", short + "و", 3, "m", "p"
@@ -139,7 +143,8 @@ def _imperfect(stem: str, verb: Verb) -> Iterator[tuple[str, str, int, str, str]
     jussive = short if verb.defective else stem[:-2] + stem[-1] if verb.hollow else stem
     for prefix, person, gender in _PREFIXES:
         number = "p" if prefix == "ن" else "s"
-        yield prefix + stem, prefix + (short + "ا" if stem.endswith("ي") and verb.form == "1" and verb.vowel == "a" and verb.defective else stem), person, gender, number
+        linked = short + "ا" if verb.defective and verb.form == "1" and verb.vowel == "a" else stem
+        yield prefix + stem, prefix + linked, person, gender, number
         if jussive != stem and len(jussive) > 1:
             yield prefix + jussive, prefix + jussive, person, gender, number
         if prefix in "يت":
