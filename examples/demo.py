@@ -26,10 +26,28 @@ def main() -> None:
         page = Path.cwd() / "out" / "demo.html"
         page.parent.mkdir(exist_ok=True)
         texts = [str(p) for p in sorted((HERE / "texts").glob("*.txt"))]
-        run("The ledger: every statement with its sentence", "read", *texts, "--published", "2025-01-15",
-            "--store", store, "--format", "table")
+        run(
+            "The ledger: every statement with its sentence",
+            "read",
+            *texts,
+            "--published",
+            "2025-01-15",
+            "--store",
+            store,
+            "--format",
+            "table",
+        )
         run("Ties, the most entangled pairs first", "ties", "--store", store, "--format", "table")
-        run("One tie, both channels and what made them", "tie", "تركيا", "روسيا", "--store", store, "--format", "table")
+        run(
+            "One tie, both channels and what made them",
+            "tie",
+            "تركيا",
+            "روسيا",
+            "--store",
+            store,
+            "--format",
+            "table",
+        )
         run("Everything on one page", "report", "-o", str(page), "--store", store)
         sys.stdout.write(
             f"\nOpen {page} in a browser. Then try it on your own texts:\n"

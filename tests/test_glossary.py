@@ -16,7 +16,16 @@ def test_every_noun_of_the_glossary_exists():
 
 def test_every_noun_of_the_model_is_explained_in_arabic():
     text = GLOSSARY.read_text(encoding="utf-8")
-    helpers = {"ActorKind", "MentionKind", "Precision", "PartialDate", "Quad", "Sector", "TieLabel", "Verdict"}
+    helpers = {
+        "ActorKind",
+        "MentionKind",
+        "Precision",
+        "PartialDate",
+        "Quad",
+        "Sector",
+        "TieLabel",
+        "Verdict",
+    }
     classes = {n for n in model.__all__ if isinstance(getattr(model, n), type)} - helpers
     rows = [line for line in text.splitlines() if line.startswith("| ")]
     for name in sorted(classes):

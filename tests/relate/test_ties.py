@@ -71,19 +71,25 @@ def test_the_window_is_half_open_and_leaves_out_what_has_no_date():
 
 
 def test_covert_share_counts_only_what_is_known():
-    (tie,) = ties(dated(
-        statement("A", "AID", "B", openness="covert"), statement("A", "AID", "B", openness="overt"), statement("A", "AID", "B")
-    ))
+    (tie,) = ties(
+        dated(
+            statement("A", "AID", "B", openness="covert"),
+            statement("A", "AID", "B", openness="overt"),
+            statement("A", "AID", "B"),
+        )
+    )
     assert tie.cooperation.covert_share == pytest.approx(0.5)
     assert tie.conflict.covert_share is None
 
 
 def test_a_secret_tie_surfaces():
-    (tie,) = ties(dated(
-        statement("A", "COOPERATE", "B", date="2016", openness="overt"),
-        statement("A", "AID", "B", date="2017", openness="covert"),
-        statement("A", "COOPERATE", "B", date="2021-09", openness="overt"),
-    ))
+    (tie,) = ties(
+        dated(
+            statement("A", "COOPERATE", "B", date="2016", openness="overt"),
+            statement("A", "AID", "B", date="2017", openness="covert"),
+            statement("A", "COOPERATE", "B", date="2021-09", openness="overt"),
+        )
+    )
     assert tie.surfacing is not None
     assert (tie.surfacing.covert, tie.surfacing.overt) == ("s1", "s2")
     assert tie.surfacing.overt_on == dt.date(2021, 9, 1)

@@ -21,10 +21,12 @@ ODDITIES = (
     "\N{GRINNING FACE}\N{REGIONAL INDICATOR SYMBOL LETTER E}",
     "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}",
     "٣٫٥ ۱۲ 3.5",
-    "«قالت» (إيران)، \"نعم\"؛ هل؟!",
+    '«قالت» (إيران)، "نعم"؛ هل؟!',
 )
 arabic = st.text(st.characters(min_codepoint=0x0621, max_codepoint=0x064A), max_size=8)
-texts = st.lists(st.one_of(arabic, st.sampled_from(ODDITIES), st.text(max_size=5), st.just(" ")), max_size=30).map("".join)
+texts = st.lists(st.one_of(arabic, st.sampled_from(ODDITIES), st.text(max_size=5), st.just(" ")), max_size=30).map(
+    "".join
+)
 
 FOLDED = [
     ("الأُمَّةُ", "الامه"),

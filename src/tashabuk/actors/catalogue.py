@@ -56,7 +56,9 @@ class Catalogue:
             roles.setdefault(leader.en, []).append(Role(leader.office, leader.of, leader.since, leader.until))
         self._actors = {row.id: _actor(row) for row in rows}
         self._people = {
-            leader.en: Actor(leader.of, ActorKind.PERSON, {"en": (leader.en,), "ar": (leader.ar,)}, tuple(roles[leader.en]))
+            leader.en: Actor(
+                leader.of, ActorKind.PERSON, {"en": (leader.en,), "ar": (leader.ar,)}, tuple(roles[leader.en])
+            )
             for leader in leaders
         }
         self._by_name: dict[str, dict[str, bool]] = {}
@@ -152,7 +154,10 @@ def _actor(row: ActorRow) -> Actor:
 
 def _merged(old: ActorRow, new: ActorRow) -> ActorRow:
     def join(a: Names, b: Names) -> Names:
-        return Names(a.usual or b.usual, tuple(dict.fromkeys((*a.variants, b.usual, *b.variants))) if b.usual else a.variants)
+        return Names(
+            a.usual or b.usual,
+            tuple(dict.fromkeys((*a.variants, b.usual, *b.variants))) if b.usual else a.variants,
+        )
 
     return replace(
         old,
@@ -165,23 +170,37 @@ def _merged(old: ActorRow, new: ActorRow) -> ActorRow:
 
 def _aliases(rows: Sequence[ActorRow], leaders: Sequence[LeaderRow]) -> Iterator[Alias]:
     for row in rows:
-        for language, names in (("ar", row.ar), ("en", row.en)):
-            for text in (names.usual, *names.variants):
-                if text:
-                    yield Alias(text, language, row.id, MentionKind.NAME, text not in row.ambiguous)
-        for text in row.ambiguous:
-            if text not in (row.ar.usual, *row.ar.variants, row.en.usual, *row.en.variants):
-                yield Alias(text, "ar" if text > "\u0600" else "en", row.id, MentionKind.NAME, certain=False)
-        for kind, texts in (
-            (MentionKind.ADJECTIVE, row.adjectives), (MentionKind.PEOPLE, row.people), (MentionKind.CAPITAL, row.capitals),
-            (MentionKind.OFFICE, row.seats),
-        ):
-            for text in texts:
-                yield Alias(text, "ar" if text > "\u0600" else "en", row.id, kind, text not in row.ambiguous)
+        yield from _aliases_of_actor(row)
     for leader in leaders:
-        for text in (leader.ar, *leader.ar_variants):
-            yield Alias(text, "ar", leader.of, MentionKind.LEADER, True, leader.since, leader.until, "m")
-        for text in (leader.en, *leader.en_variants):
-            yield Alias(text, "en", leader.of, MentionKind.LEADER, True, leader.since, leader.until, "m")
-        for text in leader.short:
-            yield Alias(text, "ar", leader.of, MentionKind.LEADER, False, leader.since, leader.until, "m")
+        yield from _aliases_of_leader(leader)
+
+
+def _language(text: str) -> str:
+    return "ar" if text > "\u0600" else "en"
+
+
+def _aliases_of_actor(row: ActorRow) -> Iterator[Alias]:
+    names = (row.ar.usual, *row.ar.variants, row.en.usual, *row.en.variants)
+    for text in filter(None, names):
+        yield Alias(text, _language(text), row.id, MentionKind.NAME, text not in row.ambiguous)
+    forms = (
+        (MentionKind.ADJECTIVE, row.adjectives),
+        (MentionKind.PEOPLE, row.people),
+        (MentionKind.CAPITAL, row.capitals),
+        (MentionKind.OFFICE, row.seats),
+    )
+    for kind, texts in forms:
+        for text in texts:
+            yield Alias(text, _language(text), row.id, kind, text not in row.ambiguous)
+    listed = {*names, *(text for _, texts in forms for text in texts)}
+    for text in row.ambiguous:
+        if text not in listed:
+            yield Alias(text, _language(text), row.id, MentionKind.NAME, certain=False)
+
+
+def _aliases_of_leader(leader: LeaderRow) -> Iterator[Alias]:
+    for language, texts in (("ar", (leader.ar, *leader.ar_variants)), ("en", (leader.en, *leader.en_variants))):
+        for text in texts:
+            yield Alias(text, language, leader.of, MentionKind.LEADER, True, leader.since, leader.until, "m")
+    for text in leader.short:
+        yield Alias(text, "ar", leader.of, MentionKind.LEADER, False, leader.since, leader.until, "m")

@@ -118,8 +118,15 @@ def load_leader_rows() -> tuple[LeaderRow, ...]:
     """All persons in office."""
     return tuple(
         LeaderRow(
-            c["en"], c["ar"], split(c["en_variants"]), split(c["ar_variants"]), split(c["short"]), c["office"], c["of"],
-            _date(c["since"]), _date(c["until"]),
+            c["en"],
+            c["ar"],
+            split(c["en_variants"]),
+            split(c["ar_variants"]),
+            split(c["short"]),
+            c["office"],
+            c["of"],
+            _date(c["since"]),
+            _date(c["until"]),
         )
         for c in _table(LEADERS)
     )

@@ -1,7 +1,7 @@
 """Actors that a user adds: a CSV or YAML file given with `--actors FILE`.
 
-Columns (keys in YAML): id, kind, en, ar, adjective_m, adjective_f, people, state. Lists are joined by `|` in CSV and are lists
-in YAML. An id and one name are required. A row with a known id adds names to that actor.
+Columns (keys in YAML): id, kind, en, ar, adjective_m, adjective_f, people, state. Lists are joined by `|` in CSV
+and are lists in YAML. An id and one name are required. A row with a known id adds names to that actor.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ def _csv(path: Path, text: str) -> Iterator[tuple[str, dict[str, str]]]:
     if unknown or "id" not in (reader.fieldnames or ()):
         raise DataError(f"{path}:1: the first line must name columns out of {', '.join(COLUMNS)}; id is required.")
     for cells in reader:
-        yield f"{path}:{reader.line_num}", {k: (v or "").strip() for k, v in cells.items() if isinstance(k, str)}
+        yield (
+            f"{path}:{reader.line_num}",
+            {k: (v or "").strip() for k, v in cells.items() if isinstance(k, str)},
+        )
 
 
 def _yaml(path: Path, text: str) -> Iterator[tuple[str, dict[str, str]]]:

@@ -37,7 +37,8 @@ def main() -> None:
         if debug:
             raise
         sys.stderr.write(
-            f"Something went wrong inside Tashabuk ({type(error).__name__}: {error}). Nothing that was stored is lost.\n"
+            f"Something went wrong inside Tashabuk ({type(error).__name__}: {error}). "
+            "Nothing that was stored is lost.\n"
             f"Run it again with TASHABUK_DEBUG=1 and send what it prints to {REPORT_AT}.\n"
         )
         sys.exit(1)

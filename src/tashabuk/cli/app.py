@@ -33,7 +33,9 @@ def default_store() -> Path:
 def store_option(command: Command) -> Command:
     """`--store FILE` for every command that uses one."""
     return click.option(
-        "--store", type=click.Path(path_type=Path), help="Store to use (default: $TASHABUK_STORE or ./tashabuk.duckdb)."
+        "--store",
+        type=click.Path(path_type=Path),
+        help="Store to use (default: $TASHABUK_STORE or ./tashabuk.duckdb).",
     )(command)
 
 
@@ -49,7 +51,12 @@ def tashabuk() -> None:
 @click.option("--title", default="", help="Title of the text.")
 @click.option("--lang", default="ar", show_default=True, help="Language of the texts.")
 @click.option("--no-store", is_flag=True, help="Keep nothing, only print.")
-@click.option("--format", "form", type=click.Choice(READ_FORMATS), help="Output (default: table; JSON lines when piped).")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(READ_FORMATS),
+    help="Output (default: table; JSON lines when piped).",
+)
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
 @click.option("--actors", type=click.Path(path_type=Path), multiple=True, help="CSV or YAML file with more actors.")
 @store_option
@@ -74,9 +81,7 @@ def read_command(
 
     if no_store and store is not None:
         raise UsageError("--store and --no-store exclude each other.")
-    options = ReadOptions(
-        Given(published, title, lang), None if no_store else store or default_store(), actors, jobs
-    )
+    options = ReadOptions(Given(published, title, lang), None if no_store else store or default_store(), actors, jobs)
     run_read(paths, options, form)
 
 
@@ -86,8 +91,13 @@ def read_command(
 @click.option("--limit", type=click.IntRange(1), help="Show no more than this many.")
 @store_option
 def ties_command(
-    start: dt.date | None, end: dt.date | None, at: dt.date | None, form: str | None, directed: bool,
-    limit: int | None, store: Path | None,
+    start: dt.date | None,
+    end: dt.date | None,
+    at: dt.date | None,
+    form: str | None,
+    directed: bool,
+    limit: int | None,
+    store: Path | None,
 ) -> None:
     """All ties, the most entangled pairs first."""
     from tashabuk.cli.output import show_ties
@@ -103,7 +113,13 @@ def ties_command(
 @window_options
 @store_option
 def tie_command(
-    a: str, b: str, start: dt.date | None, end: dt.date | None, at: dt.date | None, form: str | None, store: Path | None
+    a: str,
+    b: str,
+    start: dt.date | None,
+    end: dt.date | None,
+    at: dt.date | None,
+    form: str | None,
+    store: Path | None,
 ) -> None:
     """One tie: both channels, and the statements behind them, oldest first."""
     from tashabuk.cli.output import show_tie
@@ -118,7 +134,12 @@ def tie_command(
 @window_options
 @store_option
 def actor_command(
-    name: str, start: dt.date | None, end: dt.date | None, at: dt.date | None, form: str | None, store: Path | None
+    name: str,
+    start: dt.date | None,
+    end: dt.date | None,
+    at: dt.date | None,
+    form: str | None,
+    store: Path | None,
 ) -> None:
     """One actor: its names, its ties, and the statements in which it has a part."""
     from tashabuk.cli.output import show_actor
@@ -142,8 +163,20 @@ def actor_command(
 @window_options
 @store_option
 def statements_command(
-    actor: str, recipient: str, anyone: str, event: str, sign: str | None, certainty: str, openness: str, holder: str,
-    limit: int | None, offset: int, start: dt.date | None, end: dt.date | None, at: dt.date | None, form: str | None,
+    actor: str,
+    recipient: str,
+    anyone: str,
+    event: str,
+    sign: str | None,
+    certainty: str,
+    openness: str,
+    holder: str,
+    limit: int | None,
+    offset: int,
+    start: dt.date | None,
+    end: dt.date | None,
+    at: dt.date | None,
+    form: str | None,
     store: Path | None,
 ) -> None:
     """Statements that meet all the given conditions."""
@@ -155,8 +188,19 @@ def statements_command(
     if at is not None:
         end = at + dt.timedelta(days=1) if end is None else end
     wanted = Filter(
-        actor, recipient, anyone, None, event.upper(), int(sign) if sign else None, certainty, openness, holder, start,
-        end, limit, offset,
+        actor,
+        recipient,
+        anyone,
+        None,
+        event.upper(),
+        int(sign) if sign else None,
+        certainty,
+        openness,
+        holder,
+        start,
+        end,
+        limit,
+        offset,
     )
     show_statements(list_statements(_existing(store), wanted, catalogue()), form)
 
@@ -176,13 +220,24 @@ def evaluate_command(gold: tuple[Path, ...], misses: int, actors: tuple[Path, ..
 
 @tashabuk.command("report", epilog=example("tashabuk report -o page.html --language ar"))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="HTML file to write.")
-@click.option("--language", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help="Language of the page.")
+@click.option(
+    "--language",
+    type=click.Choice(["ar", "en"]),
+    default="ar",
+    show_default=True,
+    help="Language of the page.",
+)
 @click.option("--from", "start", type=DAY, help="First day.")
 @click.option("--to", "end", type=DAY, help="The day after the last.")
 @click.option("--at", type=DAY, help="Weigh statements as seen on this day (half-life one year).")
 @store_option
 def report_command(
-    output: Path, language: str, start: dt.date | None, end: dt.date | None, at: dt.date | None, store: Path | None
+    output: Path,
+    language: str,
+    start: dt.date | None,
+    end: dt.date | None,
+    at: dt.date | None,
+    store: Path | None,
 ) -> None:
     """Write one self-contained page: ties, network, timeline, ledger."""
     from tashabuk.workbench.catalogues import catalogue
@@ -199,9 +254,7 @@ def _existing(store: Path | None) -> Path:
     return path
 
 
-def _options(
-    start: dt.date | None, end: dt.date | None, at: dt.date | None, *, directed: bool = False
-) -> TieOptions:
+def _options(start: dt.date | None, end: dt.date | None, at: dt.date | None, *, directed: bool = False) -> TieOptions:
     from tashabuk.relate.ties import TieOptions
 
     if start is not None and end is not None and end <= start:

@@ -18,7 +18,8 @@ def show_score(score: Score, misses: int, form: str) -> None:
         return
     write = sys.stdout.write
     for name, c in score.levels.items():
-        write(f"{name:10s} P {c.precision:.3f}  R {c.recall:.3f}  F1 {c.f1:.3f}   ({c.hit} of {c.gold} gold, {c.read} read)\n")
+        rates = f"P {c.precision:.3f}  R {c.recall:.3f}  F1 {c.f1:.3f}"
+        write(f"{name:10s} {rates}   ({c.hit} of {c.gold} gold, {c.read} read)\n")
     for name, c in score.qualities.items():
         write(f"{name:10s} {c.precision:.3f} of {c.read}\n")
     for kind, found in (("missed", score.missed), ("spurious", score.spurious)):

@@ -40,7 +40,12 @@ def example(line: str) -> str:
 def window_options(command: Command) -> Command:
     """--from, --to, --at and --format."""
     for option in (
-        click.option("--format", "form", type=click.Choice(QUERY_FORMATS), help="Output (default: table; JSON lines when piped)."),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(QUERY_FORMATS),
+            help="Output (default: table; JSON lines when piped).",
+        ),
         click.option("--at", type=DAY, help="Weigh statements as seen on this day (half-life one year)."),
         click.option("--to", "end", type=DAY, help="The day after the last."),
         click.option("--from", "start", type=DAY, help="First day."),

@@ -107,8 +107,14 @@ def ties_table(found: Sequence[Tie]) -> Table:
     names = catalogue()
     table = Table(box=None, header_style="bold", pad_edge=False)
     for column, right in (
-        ("pair", False), ("label", False), ("cooperation", True), ("conflict", True), ("net", True),
-        ("entanglement", True), ("covert", True), ("statements", True),
+        ("pair", False),
+        ("label", False),
+        ("cooperation", True),
+        ("conflict", True),
+        ("net", True),
+        ("entanglement", True),
+        ("covert", True),
+        ("statements", True),
     ):
         table.add_column(column, justify="right" if right else "left", no_wrap=column != "pair")
     for tie in found:
@@ -149,7 +155,7 @@ def show_tie(view: TieView, form: str | None) -> None:
         if view.tie.surfacing:
             found = view.tie.surfacing
             out.print(f"Surfaced: covert by {found.covert_on}, in the open on {found.overt_on}.")
-        if len(view.statements) < 4:  # noqa: PLR2004
+        if len(view.statements) < 4:
             out.print("Thin evidence: fewer than four statements.")
     out.print()
     print_ledger(out, view.statements)
@@ -169,7 +175,10 @@ def show_actor(view: ActorView, form: str | None) -> None:
             sys.stdout.write(json.dumps(whole, ensure_ascii=False, default=str) + "\n")
         return
     out = console()
-    out.print(f"{view.actor.name('ar')} · {view.actor.name('en')} · {view.actor.id} ({view.actor.kind})", style="bold")
+    out.print(
+        f"{view.actor.name('ar')} · {view.actor.name('en')} · {view.actor.id} ({view.actor.kind})",
+        style="bold",
+    )
     if not view.statements:
         out.print("The store holds no statement with this actor.")
         return
@@ -205,10 +214,8 @@ def print_entry(out: Console, statement: Statement, sentence: str) -> None:
     def listed(actors: Iterable[str]) -> str:
         return "، ".join(names.name(a, "ar") for a in actors)
 
-    if statement.recipient:
-        whom = " → " + listed(statement.recipient)
-    else:
-        whom = " ↔" if len(statement.actor) > 1 else " → ?"
+    nobody = " ↔" if statement.reciprocal else " → ?"
+    whom = " → " + listed(statement.recipient) if statement.recipient else nobody
     line = Text()
     line.append(listed(statement.actor) + whom, style="bold")
     line.append(f"  {statement.event}", style=SIGN_STYLES[int(statement.sign)])
@@ -224,7 +231,7 @@ def print_entry(out: Console, statement: Statement, sentence: str) -> None:
     end = statement.span.end - statement.sentence.start
     quote = Text("  ")
     before, after = sentence[max(0, start - 120) : start], sentence[end : end + 120]
-    quote.append(("… " if start > 120 else "") + _one_line(before))  # noqa: PLR2004
+    quote.append(("… " if start > 120 else "") + _one_line(before))
     quote.append(_one_line(sentence[start:end]), style="underline bold " + SIGN_STYLES[int(statement.sign)])
     quote.append(_one_line(after) + (" …" if len(sentence) > end + 120 else ""))
     out.print(quote)

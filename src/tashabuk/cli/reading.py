@@ -82,6 +82,5 @@ def _summary(result: ReadResult, options: ReadOptions, seconds: float) -> None:
     where = f" Kept in {options.store}." if options.store else ""
     skipped = f", {result.skipped} already known" if result.skipped else ""
     problems = f", {len(result.findings)} findings" if result.findings else ""
-    sys.stderr.write(
-        f"{result.documents} documents read, {result.statements} statements{skipped}{problems} in {seconds:.1f} s.{where}\n"
-    )
+    counts = f"{result.documents} documents read, {result.statements} statements{skipped}{problems}"
+    sys.stderr.write(f"{counts} in {seconds:.1f} s.{where}\n")

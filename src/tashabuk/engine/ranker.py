@@ -29,7 +29,9 @@ class Model:
         """Write features in alphabetical order, one a line, so that a new fit reads as a diff."""
         lines = [f"  {json.dumps(k, ensure_ascii=False)}: {v:.4f}" for k, v in sorted(self.weights.items())]
         settings = json.dumps(dict(sorted(self.settings.items())))
-        path.write_text('{"settings": ' + settings + ',\n"weights": {\n' + ",\n".join(lines) + "\n}}\n", encoding="utf-8")
+        path.write_text(
+            '{"settings": ' + settings + ',\n"weights": {\n' + ",\n".join(lines) + "\n}}\n", encoding="utf-8"
+        )
 
     def score(self, features: Iterable[str]) -> float:
         """The sum of the weights of `features`; unknown ones weigh nothing."""

@@ -26,7 +26,7 @@ from tashabuk.evaluate.run import fields_of
 from tashabuk.evaluate.score import Score, add_document
 from tashabuk.evaluate.training import Flat, Vocabulary, fit_choices, fit_factored
 from tashabuk.lang.packs import load_pack
-from tashabuk.model import AUTHOR, UNNAMED, Certainty
+from tashabuk.model import Certainty
 from tashabuk.read.choice import Choice
 from tashabuk.read.pipeline import prepare, rank
 from tashabuk.read.qualities import (
@@ -34,6 +34,7 @@ from tashabuk.read.qualities import (
     OPENNESSES,
     certainty_options,
     date_options,
+    holder_kind,
     holder_options,
     openness_options,
 )
@@ -70,13 +71,9 @@ def _fit_quality(options: list[Options]) -> Model:
     return Model(vocabulary.weights(fit_choices(instances, len(vocabulary))), {})
 
 
-def _gold_holder(statement: Fields) -> str:
-    return "author" if statement["holder"] == AUTHOR else "unnamed" if statement["holder"] == UNNAMED else "actor"
-
-
 def _certainty(example: Example, choice: Choice) -> Options | None:
     assert example.gold is not None
-    bags = certainty_options(example.reading, choice, _gold_holder(example.gold))
+    bags = certainty_options(example.reading, choice, holder_kind(example.gold["holder"]))
     return bags, {CERTAINTIES.index(Certainty(example.gold["certainty"]))}
 
 
@@ -172,7 +169,9 @@ def report(name: str, score: Score) -> str:
     """The table of levels and qualities as text."""
     lines = [name]
     for level, c in score.levels.items():
-        lines.append(f"  {level:10s} P {c.precision:.3f}  R {c.recall:.3f}  F1 {c.f1:.3f}  ({c.hit} of {c.gold}, {c.read} read)")
+        lines.append(
+            f"  {level:10s} P {c.precision:.3f}  R {c.recall:.3f}  F1 {c.f1:.3f}  ({c.hit} of {c.gold}, {c.read} read)"
+        )
     lines += [f"  {quality:10s} {c.precision:.3f} of {c.read}" for quality, c in score.qualities.items()]
     return "\n".join(lines)
 
@@ -199,7 +198,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for path, documents in zip(options.gold, sets, strict=True):
             part = slice(at, at + len(documents))
             at += len(documents)
-            say(report(f"{path.name}, held out, threshold {threshold}", score_at(gold[part], read[part], threshold)) + "\n")
+            say(
+                report(
+                    f"{path.name}, held out, threshold {threshold}",
+                    score_at(gold[part], read[part], threshold),
+                )
+                + "\n"
+            )
     models = fit_models([e for es in by_document for e in es])
     models["statement"] = Model(models["statement"].weights, {"threshold": threshold})
     for name, model in models.items():

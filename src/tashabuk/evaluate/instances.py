@@ -1,7 +1,8 @@
 """From gold statements to what the fitting needs: which trigger, sense, actor and recipient each one is.
 
 A gold statement goes to the trigger of its type that lies in its span, else to the nearest within reach. Triggers
-without a gold statement are examples of no statement; triggers whose gold statement has no reachable actors are left out.
+without a gold statement are examples of no statement; triggers whose gold statement has no reachable actors are left
+out.
 """
 
 from __future__ import annotations
@@ -77,7 +78,10 @@ def examples(gold: GoldDocument, pack: LanguagePack) -> list[Example]:
 
 def _past(statement: Fields) -> Past:
     return Past(
-        statement["start"], statement["event"], statement["sign"], frozenset(statement["actor"]),
+        statement["start"],
+        statement["event"],
+        statement["sign"],
+        frozenset(statement["actor"]),
         frozenset(statement["recipient"]),
     )
 
@@ -121,9 +125,7 @@ def _sense(
     )
 
 
-def _right(
-    hit: Hit, found: list[Candidate], pairs: object, statement: Fields | None
-) -> set[tuple[int, int]]:
+def _right(hit: Hit, found: list[Candidate], pairs: object, statement: Fields | None) -> set[tuple[int, int]]:
     if statement is None or (hit.frame.event, int(hit.frame.sign)) != (statement["event"], statement["sign"]):
         return set()
     exact, near = set(), set()

@@ -107,7 +107,13 @@ def _target(probability: NDArray[np.float64], right: NDArray[np.bool_]) -> NDArr
 
 
 def fit_choices(
-    instances: Sequence[Flat], size: int, *, epochs: int = 12, rate: float = 0.1, decay: float = 2e-3, seed: int = 7
+    instances: Sequence[Flat],
+    size: int,
+    *,
+    epochs: int = 12,
+    rate: float = 0.1,
+    decay: float = 2e-3,
+    seed: int = 7,
 ) -> NDArray[np.float64]:
     """Weights that make the right options probable."""
     learner = _AdaGrad(size, rate, decay)
@@ -170,7 +176,10 @@ def _factored_step(one: Factored, learner: _AdaGrad) -> None:
 
 
 def _collect(
-    sense: Sense, gradient: NDArray[np.float64], ids: list[NDArray[np.int64]], values: list[NDArray[np.float64]]
+    sense: Sense,
+    gradient: NDArray[np.float64],
+    ids: list[NDArray[np.int64]],
+    values: list[NDArray[np.float64]],
 ) -> None:
     for matrix, share in (
         (sense.trigger.reshape(1, -1), np.array([gradient.sum()])),

@@ -11,7 +11,16 @@ import re
 
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _COMMON = re.compile(r"\b(?:في|من|على|إلى|أن|التي|الذي|عن|مع|هذا|قال|بين)\b")
-_BINARY_MARKS = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"{\\rtf")
+_BINARY_MARKS = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"\x1f\x8b",
+    b"{\\rtf",
+)
 
 
 class NotText(ValueError):
@@ -24,7 +33,9 @@ def decode(data: bytes) -> str:
     Raises NotText for binary data.
     """
     for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
     ):
         if data.startswith(mark):
             return _strict(data, name)

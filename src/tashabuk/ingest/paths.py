@@ -143,10 +143,18 @@ def _checked(items: Iterator[Item], given: Given) -> Iterator[Item]:
             continue
         sample = item.text[:5000]
         letters = len(_LETTER.findall(sample))
-        if given.language == "ar" and len(_ARABIC.findall(sample)) * 4 < letters or not letters:
+        if (given.language == "ar" and len(_ARABIC.findall(sample)) * 4 < letters) or not letters:
             wanted = _NAMES.get(given.language, given.language)
-            yield Finding(item.id, f"the text is not in {wanted}", f"only {wanted} texts are read so far; it was left out")
+            yield Finding(
+                item.id,
+                f"the text is not in {wanted}",
+                f"only {wanted} texts are read so far; it was left out",
+            )
             continue
         if len(item.text) > LONGEST_PARAGRAPH and "\n" not in item.text[:LONGEST_PARAGRAPH]:
-            yield Finding(item.id, "the text is one very long paragraph", "it is read all the same; check that it is one text")
+            yield Finding(
+                item.id,
+                "the text is one very long paragraph",
+                "it is read all the same; check that it is one text",
+            )
         yield item

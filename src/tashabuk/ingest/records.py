@@ -47,7 +47,7 @@ def document_of_line(line: str, file: str, number: int, language: str) -> tuple[
         advice = "each line must be one JSON object; mend or remove this one"
         return None, [Finding(file, f"the line is no valid JSON ({_short(error)})", advice, number)]
     if not isinstance(raw, dict):
-        return None, [Finding(file, "the line is no JSON object", "write {\"text\": …} on each line", number)]
+        return None, [Finding(file, "the line is no JSON object", 'write {"text": …} on each line', number)]
     if not isinstance(raw.get("text"), str) or not raw["text"].strip():
         return None, [Finding(file, "the line has no `text`", "give each line a `text` with the article", number)]
     try:

@@ -84,9 +84,10 @@ def _agree(one: Option, two: Option) -> bool:
     if frame.event is not other.event or frame.sign != other.sign:
         return False
     if not one.actors & two.actors:
-        return not (one.recipients and two.recipients) and len(
-            (one.actors | one.recipients) & (two.actors | two.recipients)
-        ) > 1
+        return (
+            not (one.recipients and two.recipients)
+            and len((one.actors | one.recipients) & (two.actors | two.recipients)) > 1
+        )
     return bool(one.recipients & two.recipients) or not (one.recipients or two.recipients)
 
 
@@ -106,7 +107,13 @@ def scored_pairs(
     for a_score, actor in actors:
         for r_score, recipient in recipients:
             if recipient is None or not set(actor.group.actors) & set(recipient.group.actors):
-                out.append((base + a_score + r_score + score(pair_features(reading, hit, actor, recipient, past)), actor, recipient))
+                out.append(
+                    (
+                        base + a_score + r_score + score(pair_features(reading, hit, actor, recipient, past)),
+                        actor,
+                        recipient,
+                    )
+                )
     return out
 
 

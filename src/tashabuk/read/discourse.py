@@ -1,7 +1,7 @@
 """Stage 7d: what the text said before, as features: stories go on about the same pairs.
 
-`Reading.past` holds the statements made so far, in order. While reading they are the reader's own choices; while fitting
-they are the gold ones.
+`Reading.past` holds the statements made so far, in order. While reading they are the reader's own choices; while
+fitting they are the gold ones.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def pair_past(past: list[Past], event: str, sign: int, actor: frozenset[str], re
     turned = [p for p in past if actor & p.recipient and recipient & p.actor]
     mutual = [p for p in past if not p.recipient and len((actor | recipient) & p.actor) > 1]
     out = [f"P|before={bool(same)}|turned={bool(turned)}|mutual={bool(mutual)}"]
-    if same:
-        out.append(f"P|before-sign={same[0].sign == sign}|type={any(p.event == event for p in same)}|last={same[0] is past[0]}")
-    if turned:
-        out.append(f"P|turned-sign={turned[0].sign == sign}|type={any(p.event == event for p in turned)}|last={turned[0] is past[0]}")
+    for name, found in (("before", same), ("turned", turned)):
+        if found:
+            typed = any(p.event == event for p in found)
+            out.append(f"P|{name}-sign={found[0].sign == sign}|type={typed}|last={found[0] is past[0]}")
     return out

@@ -58,7 +58,15 @@ def trigger_features(reading: Reading, trigger: Trigger, hit: Hit, found: list[C
     return out
 
 
-_CLOSED = (Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.NEGATION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.PRONOUN, Tag.ADVERB)
+_CLOSED = (
+    Tag.PREPOSITION,
+    Tag.SUBORDINATOR,
+    Tag.NEGATION,
+    Tag.CONJUNCTION,
+    Tag.RELATIVE,
+    Tag.PRONOUN,
+    Tag.ADVERB,
+)
 
 
 def _tag(word: Word | None) -> str:
@@ -72,7 +80,9 @@ def part_of(hit: Hit) -> str:
     form = hit.form
     if form.part is Part.VERB:
         return "passive" if form.passive else "verb"
-    return {Part.NOUN: "noun", Part.ACTIVE_PARTICIPLE: "active", Part.PASSIVE_PARTICIPLE: "passpart"}.get(form.part, "adj")
+    return {Part.NOUN: "noun", Part.ACTIVE_PARTICIPLE: "active", Part.PASSIVE_PARTICIPLE: "passpart"}.get(
+        form.part, "adj"
+    )
 
 
 def _carrier(words: list[Word], at: int) -> str:
@@ -148,9 +158,7 @@ def role_features(
     return out
 
 
-def _reference_features(
-    reading: Reading, trigger: Trigger, part: str, candidate: Candidate, role: str
-) -> list[str]:
+def _reference_features(reading: Reading, trigger: Trigger, part: str, candidate: Candidate, role: str) -> list[str]:
     """Whether the candidate is the likely subject here, and whether a pronoun on the trigger can mean it."""
     actors = candidate.group.actors
     subjects = reading.subjects[trigger.sentence]
@@ -212,20 +220,23 @@ def pair_features(
             f"P|nobody|{frame.event}|joined={joined}",
             f"P|nobody|{part}|{actor.slot}|joined={joined}",
         ]
-    shared = max(
-        reading.together.get(frozenset((a, r)), 0) for a in actor.group.actors for r in recipient.group.actors
-    )
+    shared = max(reading.together.get(frozenset((a, r)), 0) for a in actor.group.actors for r in recipient.group.actors)
     most = max(reading.together.values(), default=1)
+    fits = _fit(hit, actor.slot, frame.actor) + _fit(hit, recipient.slot, frame.recipient)
     nearer = "A" if actor.distance < recipient.distance else "R"
     return [
         f"P|{part}|{actor.slot}|{recipient.slot}",
         f"P|{part}|{actor.side}{recipient.side}|{nearer}|{frame.event}",
-        f"P|{actor.side}{recipient.side}|fit={_fit(hit, actor.slot, frame.actor)}{_fit(hit, recipient.slot, frame.recipient)}",
+        f"P|{actor.side}{recipient.side}|fit={fits}",
         f"P|recip={frame.reciprocal}|{actor.side}{recipient.side}|joined={joined}",
         f"P|together={min(shared, 3)}|{actor.side}{recipient.side}",
         f"P|together-most={shared == most}|{shared > 1}",
         *pair_past(
-            past, frame.event, int(frame.sign), frozenset(actor.group.actors), frozenset(recipient.group.actors)
+            past,
+            frame.event,
+            int(frame.sign),
+            frozenset(actor.group.actors),
+            frozenset(recipient.group.actors),
         ),
         f"P|{_actor_class(reading, actor.group.actors)}|{_actor_class(reading, recipient.group.actors)}|{frame.event}",
     ]

@@ -61,8 +61,17 @@ def _group(sentence: Sentence, name: Name) -> Group:
     ):
         head -= 1
     return Group(
-        name.actors, sentence.index, head, name.first, name.last, name.kind, _governor(words, head),
-        name.gender, name.number, name.generic, joined=len(name.actors) > 1,
+        name.actors,
+        sentence.index,
+        head,
+        name.first,
+        name.last,
+        name.kind,
+        _governor(words, head),
+        name.gender,
+        name.number,
+        name.generic,
+        joined=len(name.actors) > 1,
     )
 
 
@@ -89,12 +98,14 @@ def _governor(words: list[Word], head: int) -> str:
 
 
 def _coordinate(sentence: Sentence, singles: list[Group], states: frozenset[str]) -> list[Group]:
-    """All groups: each name alone, a people also as its state's civilians, and each run of coordinated names together."""
+    """All groups: each name, a people also as its state's civilians, and each run of coordinated names together."""
     out: list[Group] = []
     at = 0
     while at < len(singles):
         run = [singles[at]]
-        while at + len(run) < len(singles) and _joins(sentence.words, run, singles[at + len(run)], singles, at + len(run)):
+        while at + len(run) < len(singles) and _joins(
+            sentence.words, run, singles[at + len(run)], singles, at + len(run)
+        ):
             run.append(singles[at + len(run)])
         for group in run:
             out.append(group)
@@ -127,8 +138,17 @@ def _merge(run: list[Group]) -> Group:
     first = run[0]
     actors = tuple(dict.fromkeys(a for g in run for a in g.actors))
     return Group(
-        actors, first.sentence, first.head, first.first, run[-1].last, first.kind, first.governor,
-        first.gender, "d" if len(actors) == 2 else "p", first.generic, joined=True,
+        actors,
+        first.sentence,
+        first.head,
+        first.first,
+        run[-1].last,
+        first.kind,
+        first.governor,
+        first.gender,
+        "d" if len(actors) == 2 else "p",
+        first.generic,
+        joined=True,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tashabuk.engine.pack import LanguagePack
-from tashabuk.model import AUTHOR, UNNAMED, Document, Sign, Span, Statement
+from tashabuk.model import Document, Sign, Span, Statement
 from tashabuk.read.choice import Choice, choose
 from tashabuk.read.names import find_names
 from tashabuk.read.phrases import find_groups
@@ -15,6 +15,7 @@ from tashabuk.read.qualities import (
     argmax,
     certainty_options,
     date_options,
+    holder_kind,
     holder_options,
     openness_options,
 )
@@ -109,8 +110,7 @@ def _statement(reading: Reading, choice: Choice) -> Statement:
     word = sentence.words[choice.trigger.word]
     holders, options = holder_options(reading, choice)
     holder = holders[argmax(options, models["holder"])]
-    kind = "author" if holder == AUTHOR else "unnamed" if holder == UNNAMED else "actor"
-    certainty = CERTAINTIES[argmax(certainty_options(reading, choice, kind), models["certainty"])]
+    certainty = CERTAINTIES[argmax(certainty_options(reading, choice, holder_kind(holder)), models["certainty"])]
     openness = OPENNESSES[argmax(openness_options(reading, choice, holder, certainty), models["openness"])]
     times, time_options = date_options(reading, choice)
     time = times[argmax(time_options, models["date"])]

@@ -59,7 +59,6 @@ def context_features(reading: Reading, choice: Choice) -> list[str]:
 
 def _governor_features(words: list[Word], at: int, part: str) -> list[str]:
     out: list[str] = []
-    steps = 0
     for back in range(1, 4):
         if at - back < 0:
             out.append(f"before{back}=^")
@@ -68,7 +67,6 @@ def _governor_features(words: list[Word], at: int, part: str) -> list[str]:
         key = other.bare if other.tag is not Tag.NOUN or other.says else "N"
         out.append(f"before{back}={key}|{part}" if back == 1 else f"before{back}={key}")
     for other in reversed(words[max(0, at - REACH) : at]):
-        steps += 1
         if other.tag is Tag.VERB and (other.hits or other.says):
             lemma = other.hits[0].frame.lemma if other.hits else other.says[0]
             out += [f"under={lemma}|{part}", f"under-tense={other.form.tense if other.form else ''}|{part}"]
@@ -98,11 +96,16 @@ def _cue_features(words: list[Word], at: int) -> list[str]:
     return out
 
 
-def certainty_options(reading: Reading, choice: Choice, holder_kind: str) -> list[list[str]]:
+def holder_kind(holder: str) -> str:
+    """`author`, `unnamed` or `actor`."""
+    return holder if holder in (AUTHOR, UNNAMED) else "actor"
+
+
+def certainty_options(reading: Reading, choice: Choice, held: str) -> list[list[str]]:
     """Features of each certainty."""
     seen = context_features(reading, choice)
     speech = speech_at(reading, choice.trigger.sentence, choice.trigger.word)
-    seen += [f"held={holder_kind}", f"held={holder_kind}|{seen[2]}"]
+    seen += [f"held={held}", f"held={held}|{seen[2]}"]
     if speech is not None:
         seen += [f"speech={speech.kind}", f"strength={speech.strength}"]
     return [[f"C|{value}|{feature}" for feature in seen] for value in CERTAINTIES]
@@ -123,7 +126,7 @@ def openness_options(reading: Reading, choice: Choice, holder: str, certainty: C
         f"own={own}|{part_of(choice.hit)}",
         f"own={own}|quoted={words[at].quoted}",
         f"own={own}|strength={strength}",
-        f"held={'author' if holder == AUTHOR else 'unnamed' if holder == UNNAMED else 'actor'}|{choice.hit.frame.event}",
+        f"held={holder_kind(holder)}|{choice.hit.frame.event}",
         f"lemma={choice.hit.frame.lemma}",
     ]
     if choice.hit.frame.openness:
@@ -134,7 +137,10 @@ def openness_options(reading: Reading, choice: Choice, holder: str, certainty: C
             if kind == "openness":
                 between = words[min(at, other.index) : max(at, other.index)]
                 crossed = sum(w.tag in (Tag.COMMA, Tag.STOP) for w in between)
-                seen += [f"cue={value}|crossed={min(crossed, 2)}", f"cue={value}|d={min(abs(other.index - at), 5)}"]
+                seen += [
+                    f"cue={value}|crossed={min(crossed, 2)}",
+                    f"cue={value}|d={min(abs(other.index - at), 5)}",
+                ]
     if any(k == "openness" and v == "covert" for w in words for k, v in w.cues):
         seen.append("sentence=covert")
     return [[f"O|{value}|{feature}" for feature in seen] for value in OPENNESSES]
@@ -181,9 +187,7 @@ def _cues_near(words: list[Word], at: int) -> str:
     return "+".join(sorted({v for w in words[max(0, at - 6) : at + 1] for k, v in w.cues if k == "certainty"})[:2])
 
 
-def _speaker_features(
-    reading: Reading, choice: Choice, speech: Speech, where: str, inner: Speech | None
-) -> list[str]:
+def _speaker_features(reading: Reading, choice: Choice, speech: Speech, where: str, inner: Speech | None) -> list[str]:
     index, at = choice.trigger.sentence, choice.trigger.word
     word = reading.sentences[index].words[at]
     inside = where == "here" and speech.first <= at <= speech.last
@@ -211,10 +215,8 @@ def _speaker_features(
     return out
 
 
-def date_options(
-    reading: Reading, choice: Choice
-) -> tuple[list[TimeExpression | None], list[list[str]]]:
-    """The possible dates and the features of each: no date, every time expression of the sentence, the last before it."""
+def date_options(reading: Reading, choice: Choice) -> tuple[list[TimeExpression | None], list[list[str]]]:
+    """The possible dates and their features: none, every time expression of the sentence, the last one before."""
     index, at = choice.trigger.sentence, choice.trigger.word
     part, frame = part_of(choice.hit), choice.hit.frame
     times = reading.times[index]
@@ -237,7 +239,14 @@ def date_options(
     if before and not times:
         word = reading.sentences[index].words[at]
         options.append(before[0])
-        features.append(["D|before", f"D|before|{part}|def={word.definite}", f"D|before|{frame.event}", f"D|before|{before[0].kind}"])
+        features.append(
+            [
+                "D|before",
+                f"D|before|{part}|def={word.definite}",
+                f"D|before|{frame.event}",
+                f"D|before|{before[0].kind}",
+            ]
+        )
     return options, features
 
 

@@ -7,6 +7,8 @@ saying without a subject, and a quotation that runs on, belong to the last speak
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tashabuk.engine.words import Sentence, Tag, Word
 from tashabuk.model import UNNAMED
 from tashabuk.read.state import Group, Reading, Speech
@@ -64,7 +66,7 @@ def _from_verb(sentence: Sentence, groups: list[Group], verb: Word, carried: tup
 
 def _content_start(words: list[Word], verb: int) -> int:
     for word in words[verb + 1 : verb + 1 + REACH + 10]:
-        if word.tag is Tag.SUBORDINATOR and word.bare[:2] in ("ان", "با") or word.tag is Tag.OPEN_QUOTE:
+        if (word.tag is Tag.SUBORDINATOR and word.bare[:2] in ("ان", "با")) or word.tag is Tag.OPEN_QUOTE:
             return word.index
         if word.folded == ":":
             return word.index + 1
@@ -79,7 +81,7 @@ def _subject(words: list[Word], groups: list[Group], verb: int, end: int) -> tup
         if verb < group.head < end and (group.governor in ("V", "T") or group.head == verb + 1 or not best):
             if words[group.head].prep or group.governor.startswith(("علي", "في", "الي", "مع", "ضد")):
                 continue
-            if not best or group.joined and group.head <= _head_of(best, groups):
+            if not best or (group.joined and group.head <= _head_of(best, groups)):
                 best = group.actors
     if any("source" in w.says for w in words[verb + 1 : min(end, verb + 6)]):
         near = [g for g in groups if verb < g.head <= verb + 6 and g.last < end]
@@ -107,6 +109,6 @@ def _from_accord(sentence: Sentence, groups: list[Group], word: Word) -> Speech:
 def _trim(found: list[Speech]) -> None:
     """End each stretch of speech where the next verb of saying begins."""
     verbs = [s for s in found if s.verb >= 0 and s.kind != "accord"]
-    for speech, after in zip(verbs, verbs[1:], strict=False):
+    for speech, after in pairwise(verbs):
         if speech.first < after.verb <= speech.last and after.kind.startswith(("verb", "carried")):
             speech.last = after.verb - 1

@@ -56,7 +56,7 @@ def _agrees(verb: Word, head: Word, group: Group) -> bool:
 
 
 def head_gender(head: Word, group: Group) -> str:
-    """Gender of a noun phrase by its first word; states are feminine unless the name says otherwise; empty if unknown."""
+    """Gender of a noun phrase by its first word; that of a bare name is what the data say, empty if they do not."""
     if head.index == group.first and group.kind in (MentionKind.NAME, MentionKind.CAPITAL):
         return group.gender
     if head.bare.endswith(_FEMININE_ENDINGS):
@@ -91,7 +91,7 @@ def antecedents(reading: Reading, sentence: int, word: int) -> list[tuple[str, .
 def _can_mean(pronoun: str, group: Group) -> bool:
     many = len(group.actors) > 1 or group.number == "p"
     if pronoun == "هما":
-        return len(group.actors) == 2  # noqa: PLR2004
+        return len(group.actors) == 2
     if pronoun in ("هم", "هن"):
         return many or group.kind in (MentionKind.PEOPLE, MentionKind.CLASS)
     return len(group.actors) == 1

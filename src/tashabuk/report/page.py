@@ -89,7 +89,10 @@ def render(report: Report) -> str:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("tashabuk.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=PackageLoader("tashabuk.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
         lstrip_blocks=True,
     )
 

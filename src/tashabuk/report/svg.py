@@ -1,7 +1,7 @@
 """Figures as SVG text: the signed network of ties, and the mirrored timeline of cooperation and conflict.
 
-Colours and strokes: cooperation is teal, conflict red; an entangled tie is drawn as both, side by side; a channel that is
-mostly covert is dashed. Every figure has a title and a description for readers who cannot see it.
+Colours and strokes: cooperation is teal, conflict red; an entangled tie is drawn as both, side by side; a channel
+that is mostly covert is dashed. Every figure has a title and a description for readers who cannot see it.
 """
 
 from __future__ import annotations
@@ -105,7 +105,9 @@ def timeline(steps: Sequence[Step], title: str, description: str, *, rtl: bool) 
         parts.append(_hatch(x, middle - 100 * step.covert_cooperation / top, bar, 100 * step.covert_cooperation / top))
         parts.append(_hatch(x, middle, bar, 100 * step.covert_conflict / top))
         if n % every == 0:
-            parts.append(f'<text x="{x + bar / 2:.1f}" y="{height - 12}" text-anchor="middle">{escape(step.label)}</text>')
+            parts.append(
+                f'<text x="{x + bar / 2:.1f}" y="{height - 12}" text-anchor="middle">{escape(step.label)}</text>'
+            )
     return "".join([*parts, "</svg>"])
 
 

@@ -64,9 +64,10 @@ def _connect(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBPy
                 raise _explained(path, error) from error
             if time.monotonic() >= deadline:
                 raise StoreBusy(
-                    f"{path} is held by another process for more than {patience:.0f} seconds. Wait for it to finish, or end it."
+                    f"{path} is held by another process for more than {patience:.0f} seconds. "
+                    "Wait for it to finish, or end it."
                 ) from error
-        time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311
+        time.sleep(pause * random.uniform(0.5, 1.5))
         pause = min(pause * 1.5, _LONGEST_PAUSE)
 
 

@@ -22,10 +22,37 @@ from tashabuk.model import (
 )
 
 STATEMENT_COLUMNS = (
-    "id", "document", "actor", "recipient", "event", "mode", "sign", "date", "holder", "certainty", "openness",
-    "trigger_start", "trigger_end", "trigger_text", "sentence_start", "sentence_end", "confidence", "rules",
+    "id",
+    "document",
+    "actor",
+    "recipient",
+    "event",
+    "mode",
+    "sign",
+    "date",
+    "holder",
+    "certainty",
+    "openness",
+    "trigger_start",
+    "trigger_end",
+    "trigger_text",
+    "sentence_start",
+    "sentence_end",
+    "confidence",
+    "rules",
 )
-DOCUMENT_COLUMNS = ("hash", "id", "title", "published", "publisher", "url", "language", "genre", "text", "reader")
+DOCUMENT_COLUMNS = (
+    "hash",
+    "id",
+    "title",
+    "published",
+    "publisher",
+    "url",
+    "language",
+    "genre",
+    "text",
+    "reader",
+)
 JUDGEMENT_COLUMNS = ("id", "subject", "verdict", "by_whom", "judged_at", "reason", "changes")
 
 
@@ -95,8 +122,14 @@ def document_of(row: Sequence[Any]) -> Document:
     """The document of a row in the order of `DOCUMENT_COLUMNS`."""
     cells = dict(zip(DOCUMENT_COLUMNS, row, strict=True))
     return Document(
-        cells["id"], cells["text"], cells["title"], cells["published"], cells["publisher"], cells["url"],
-        cells["language"], cells["genre"],
+        cells["id"],
+        cells["text"],
+        cells["title"],
+        cells["published"],
+        cells["publisher"],
+        cells["url"],
+        cells["language"],
+        cells["genre"],
     )
 
 
@@ -117,8 +150,13 @@ def judgement_of(row: Sequence[Any]) -> Judgement:
     """The judgement of a row in the order of `JUDGEMENT_COLUMNS`; times are UTC."""
     cells = dict(zip(JUDGEMENT_COLUMNS, row, strict=True))
     return Judgement(
-        cells["id"], cells["subject"], Verdict(cells["verdict"]), cells["by_whom"],
-        cells["judged_at"].replace(tzinfo=dt.UTC), cells["reason"], json.loads(cells["changes"]),
+        cells["id"],
+        cells["subject"],
+        Verdict(cells["verdict"]),
+        cells["by_whom"],
+        cells["judged_at"].replace(tzinfo=dt.UTC),
+        cells["reason"],
+        json.loads(cells["changes"]),
     )
 
 

@@ -75,7 +75,8 @@ class Store:
         """Which of these documents are already here, read by this version of the reader."""
         with self._opened(write=False) as connection:
             found = connection.execute(
-                "SELECT hash FROM documents WHERE reader = ? AND hash IN (SELECT unnest(?))", [reader, list(hashes)]
+                "SELECT hash FROM documents WHERE reader = ? AND hash IN (SELECT unnest(?))",
+                [reader, list(hashes)],
             ).fetchall()
         return {row[0] for row in found}
 
@@ -90,7 +91,8 @@ class Store:
             connection.execute("BEGIN")
             try:
                 connection.execute(
-                    "DELETE FROM statements WHERE document IN (SELECT unnest(?))", [[d["hash"] for d in documents]]
+                    "DELETE FROM statements WHERE document IN (SELECT unnest(?))",
+                    [[d["hash"] for d in documents]],
                 )
                 _insert(connection, "documents", documents)
                 _insert(connection, "statements", statements)
@@ -103,7 +105,7 @@ class Store:
         """How many documents, statements and judgements there are."""
         with self._opened(write=False) as connection:
             return {
-                table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]  # noqa: S608
+                table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
                 for table in ("documents", "statements", "judgements")
             }
 
@@ -116,20 +118,22 @@ class Store:
             condition, values = chosen.sql(merged)
             columns = ", ".join(f"s.{c}" for c in STATEMENT_COLUMNS)
             rows = connection.execute(
-                f"SELECT {columns}, d.id, d.title, d.published, d.publisher, d.url, "  # noqa: S608
+                f"SELECT {columns}, d.id, d.title, d.published, d.publisher, d.url, "
                 "substring(d.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) "
                 f"FROM statements s JOIN documents d ON d.hash = s.document {condition} "
                 "ORDER BY coalesce(s.date, strftime(d.published, '%Y-%m-%d')) NULLS LAST, d.id, s.trigger_start, s.id",
                 values,
             ).fetchall()
         stored = [_stored(row) for row in rows]
-        return [s for s in _judged(stored, judgements, merged) if chosen.accepts(s.statement, s.published)][chosen.window()]
+        return [s for s in _judged(stored, judgements, merged) if chosen.accepts(s.statement, s.published)][
+            chosen.window()
+        ]
 
     def documents(self) -> Iterator[Document]:
         """All documents, in the order of their ids."""
         with self._opened(write=False) as connection:
             rows = connection.execute(
-                f"SELECT {', '.join(DOCUMENT_COLUMNS)} FROM documents ORDER BY id, hash"  # noqa: S608
+                f"SELECT {', '.join(DOCUMENT_COLUMNS)} FROM documents ORDER BY id, hash"
             ).fetchall()
         return map(document_of, rows)
 
@@ -142,7 +146,7 @@ class Store:
                 raise UsageError(f"There is no statement {judgement.subject!r} in {self.path}.")
             row = judgement_row(judgement)
             connection.execute(
-                f"INSERT INTO judgements ({', '.join(JUDGEMENT_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                f"INSERT INTO judgements ({', '.join(JUDGEMENT_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [row[c] for c in JUDGEMENT_COLUMNS],
             )
 
@@ -165,9 +169,7 @@ class Store:
         lines = []
         with self._opened(write=False) as connection:
             for table, columns in (("documents", DOCUMENT_COLUMNS), ("statements", STATEMENT_COLUMNS)):
-                rows = connection.execute(
-                    f"SELECT {', '.join(columns)} FROM {table} ORDER BY ALL"  # noqa: S608
-                ).fetchall()
+                rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY ALL").fetchall()
                 lines += [json.dumps([table, *row], ensure_ascii=False, default=str) for row in rows]
         return "\n".join(lines)
 
@@ -175,14 +177,14 @@ class Store:
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
     if rows:
         connection.execute(
-            f"INSERT OR REPLACE INTO {table} SELECT unnest(r) FROM (SELECT unnest(?::{_TYPES[table]}[]) AS r)",  # noqa: S608
+            f"INSERT OR REPLACE INTO {table} SELECT unnest(r) FROM (SELECT unnest(?::{_TYPES[table]}[]) AS r)",
             [rows],
         )
 
 
 def _active(connection: duckdb.DuckDBPyConnection) -> list[Judgement]:
     rows = connection.execute(
-        f"SELECT {', '.join(JUDGEMENT_COLUMNS)} FROM judgements WHERE NOT undone ORDER BY judged_at, id"  # noqa: S608
+        f"SELECT {', '.join(JUDGEMENT_COLUMNS)} FROM judgements WHERE NOT undone ORDER BY judged_at, id"
     ).fetchall()
     return [judgement_of(row) for row in rows]
 

@@ -6,7 +6,22 @@ import unicodedata
 
 TATWEEL = "\N{ARABIC TATWEEL}"
 TASHKEEL = "".join(map(chr, (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD))))
-DIRECTION_MARKS = "".join(map(chr, (0x061C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)))
+DIRECTION_MARKS = "".join(
+    map(
+        chr,
+        (
+            0x061C,
+            0x200B,
+            0x200C,
+            0x200D,
+            0x200E,
+            0x200F,
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x206A),
+            0xFEFF,
+        ),
+    )
+)
 ALEFS = (
     "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
     "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}\N{ARABIC LETTER ALEF WASLA}"

@@ -84,9 +84,7 @@ def make_pack(language: str, actors: Sequence[Path] = ()) -> LanguagePack:
     return load_pack(language, Catalogue.load(tuple(actors)).aliases())
 
 
-def _documents(
-    paths: Sequence[str], given: Given, result: ReadResult, seen: dict[str, str]
-) -> Iterator[Document]:
+def _documents(paths: Sequence[str], given: Given, result: ReadResult, seen: dict[str, str]) -> Iterator[Document]:
     for item in read_paths(paths, given):
         if isinstance(item, Finding):
             result.findings.append(item)

@@ -42,6 +42,13 @@ def _row(stored: Stored) -> LedgerRow:
     start = stored.statement.span.start - stored.statement.sentence.start
     end = stored.statement.span.end - stored.statement.sentence.start
     return LedgerRow(
-        stored.id, stored.statement, stored.sentence[:start], stored.sentence[start:end], stored.sentence[end:],
-        stored.title or stored.document_id, stored.publisher, stored.url, stored.published,
+        stored.id,
+        stored.statement,
+        stored.sentence[:start],
+        stored.sentence[start:end],
+        stored.sentence[end:],
+        stored.title or stored.document_id,
+        stored.publisher,
+        stored.url,
+        stored.published,
     )

@@ -19,6 +19,10 @@ def list_statements(store: Path, wanted: Filter, catalogue: Catalogue) -> list[S
 
     holder = wanted.holder if wanted.holder in (AUTHOR, UNNAMED, "") else code(wanted.holder)
     chosen = replace(
-        wanted, actor=code(wanted.actor), recipient=code(wanted.recipient), anyone=code(wanted.anyone), holder=holder
+        wanted,
+        actor=code(wanted.actor),
+        recipient=code(wanted.recipient),
+        anyone=code(wanted.anyone),
+        holder=holder,
     )
     return Store(store).statements(chosen)

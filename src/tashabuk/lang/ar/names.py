@@ -1,4 +1,4 @@
-"""Names in Arabic sentences: known actors in every inflected form, class nouns, offices and people introduced by a title.
+"""Names in Arabic sentences: known actors in every inflected form, class nouns, people introduced by a title.
 
 Order of steps in `NameFinder.find`: the longest known name at each word; class nouns (اللاجئين الأفغان, الحركة);
 then unknown names after a title or an affiliation, which are kept for the rest of the document (`Memory`).
@@ -69,7 +69,12 @@ def _inflect(first: str, kind: MentionKind) -> Iterator[tuple[str, str, str]]:
     bare = first  # the data give these without an article; an initial ال is part of the word (ألباني)
     forms = [(bare, "p" if kind is MentionKind.PEOPLE else "s", "f" if bare.endswith("ة") else "m")]
     if kind is MentionKind.ADJECTIVE and not bare.endswith("ة"):
-        forms += [(bare + "ا", "s", "m"), (bare + "ان", "d", "m"), (bare + "ين", "p", "m"), (bare + "ون", "p", "m")]
+        forms += [
+            (bare + "ا", "s", "m"),
+            (bare + "ان", "d", "m"),
+            (bare + "ين", "p", "m"),
+            (bare + "ون", "p", "m"),
+        ]
     elif kind is MentionKind.ADJECTIVE:
         forms += [(bare[:-1] + "ات", "p", "f"), (bare[:-1] + "تان", "d", "f"), (bare[:-1] + "تين", "d", "f")]
     elif bare.endswith("ون"):
@@ -139,8 +144,14 @@ class NameFinder:
                     break
                 if self._follows(words, at, reading) and self._allowed(words, at, reading, memory):
                     best = Name(
-                        at, last, (reading.alias.actor,), reading.alias.kind, reading.gender or reading.alias.gender,
-                        reading.number, generic=self._generic(rest), certain=reading.alias.certain,
+                        at,
+                        last,
+                        (reading.alias.actor,),
+                        reading.alias.kind,
+                        reading.gender or reading.alias.gender,
+                        reading.number,
+                        generic=self._generic(rest),
+                        certain=reading.alias.certain,
                     )
                     word.conj, word.prep = conj or "", prep or ""
                     word.definite = rest.startswith(ARTICLE)
@@ -199,8 +210,16 @@ class NameFinder:
                 number = "d" if "pair" in kinds else "p" if form.endswith(("ين", "ون")) else "s"
                 gender = "f" if form.endswith("ة") else "m"
                 return Name(
-                    at, at, (), MentionKind.CLASS if sector else MentionKind.REFERENCE, gender, number, wants,
-                    generic=form, sector=sector, certain=definite or form != bare,
+                    at,
+                    at,
+                    (),
+                    MentionKind.CLASS if sector else MentionKind.REFERENCE,
+                    gender,
+                    number,
+                    wants,
+                    generic=form,
+                    sector=sector,
+                    certain=definite or form != bare,
                 )
         return None
 
@@ -253,7 +272,15 @@ class NameFinder:
             if actors[0] not in self._states or (name.sector == Sector.REBELS and after.kind is MentionKind.PEOPLE):
                 return Name(name.first, after.last, actors, after.kind, name.gender, name.number, generic=name.generic)
             actors = tuple(f"{a}:{name.sector}" for a in actors if ":" not in a)
-            return Name(name.first, after.last, actors, MentionKind.CLASS, name.gender, name.number, generic=name.generic)
+            return Name(
+                name.first,
+                after.last,
+                actors,
+                MentionKind.CLASS,
+                name.gender,
+                name.number,
+                generic=name.generic,
+            )
         return Name(name.first, after.last, actors, after.kind, name.gender, name.number, generic=name.generic)
 
 

@@ -159,8 +159,21 @@ def _in_context(index: int, token: Token, lexical: _Lexical, before: str) -> Wor
     elif tag is Tag.VERB and before in PREPOSITIONS and before not in ("بعد", "قبل", "منذ"):
         tag, form = (Tag.NOUN, None) if not lexical.verbal else (tag, form)
     return Word(
-        index, token.start, token.end, token.folded, lexical.bare, tag, lexical.conj, lexical.prep, lexical.pronoun,
-        lexical.definite, form, hits, lexical.says, lexical.cues, lexical.stems,
+        index,
+        token.start,
+        token.end,
+        token.folded,
+        lexical.bare,
+        tag,
+        lexical.conj,
+        lexical.prep,
+        lexical.pronoun,
+        lexical.definite,
+        form,
+        hits,
+        lexical.says,
+        lexical.cues,
+        lexical.stems,
     )
 
 
@@ -214,13 +227,22 @@ def _with_says(lexical: _Lexical, fixed: tuple[tuple[str, ...], tuple[tuple[str,
     if not says:
         return lexical
     return _Lexical(
-        lexical.bare, lexical.tag, lexical.conj, lexical.prep, lexical.pronoun, lexical.definite, says=says, cues=cues,
+        lexical.bare,
+        lexical.tag,
+        lexical.conj,
+        lexical.prep,
+        lexical.pronoun,
+        lexical.definite,
+        says=says,
+        cues=cues,
         stems=lexical.stems,
     )
 
 
 def _known(
-    folded: str, known: list[tuple[Lexeme, morphology.Analysis]], fixed: tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+    folded: str,
+    known: list[tuple[Lexeme, morphology.Analysis]],
+    fixed: tuple[tuple[str, ...], tuple[tuple[str, str], ...]],
 ) -> _Lexical:
     verbal: dict[tuple[str, Form], Hit] = {}
     nominal: dict[tuple[str, Form], Hit] = {}
@@ -247,17 +269,30 @@ def _known(
     prep = next((PREPOSITIONS.get(p, "مثل" if p == "ك" else p) for p in first.proclitics if p in ("ب", "ل", "ك")), "")
     rest = folded[len(conj) :]
     return _Lexical(
-        rest, Tag.VERB if verb is not None else Tag.NOUN, conj, prep, first.enclitic, first.definite,
-        tuple(verbal.values()), tuple(nominal.values()), verb_form, tuple(dict.fromkeys(says)),
-        tuple(dict.fromkeys(cues)), stems(folded),
+        rest,
+        Tag.VERB if verb is not None else Tag.NOUN,
+        conj,
+        prep,
+        first.enclitic,
+        first.definite,
+        tuple(verbal.values()),
+        tuple(nominal.values()),
+        verb_form,
+        tuple(dict.fromkeys(says)),
+        tuple(dict.fromkeys(cues)),
+        stems(folded),
     )
 
 
 def _form(analysis: morphology.Analysis) -> Form:
     tense = str(analysis.tense.value) if analysis.tense is not None else ""
     return Form(
-        _PARTS[analysis.part], tense, analysis.voice is morphology.Voice.PASSIVE,
-        str(analysis.person or ""), analysis.gender or "", analysis.number or "",
+        _PARTS[analysis.part],
+        tense,
+        analysis.voice is morphology.Voice.PASSIVE,
+        str(analysis.person or ""),
+        analysis.gender or "",
+        analysis.number or "",
     )
 
 

@@ -82,7 +82,16 @@ def _fits(shape: Shape, prefix: tuple[str, ...], verbal: bool) -> bool:
 def _analysis(key: int, shape: Shape, prefix: tuple[str, ...], pronoun: str, definite: bool) -> Analysis:
     tense = Tense.FUTURE if "س" in prefix and shape.tense is Tense.IMPERFECT else shape.tense
     return Analysis(
-        key, shape.part, shape.voice, tense, shape.person, shape.gender, shape.number, definite, prefix, pronoun
+        key,
+        shape.part,
+        shape.voice,
+        tense,
+        shape.person,
+        shape.gender,
+        shape.number,
+        definite,
+        prefix,
+        pronoun,
     )
 
 

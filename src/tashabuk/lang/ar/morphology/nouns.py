@@ -17,8 +17,15 @@ def verbal_nouns(verb: Verb) -> list[str]:
     """
     lemma, form = verb.lemma, verb.form
     make = {
-        "2": _second, "3": _third, "4": _fourth, "5": _fifth, "6": _fifth, "7": _with_alef, "8": _with_alef,
-        "9": _with_alef, "10": _with_alef,
+        "2": _second,
+        "3": _third,
+        "4": _fourth,
+        "5": _fifth,
+        "6": _fifth,
+        "7": _with_alef,
+        "8": _with_alef,
+        "9": _with_alef,
+        "10": _with_alef,
     }.get(form)
     if make is not None:
         return make(verb)

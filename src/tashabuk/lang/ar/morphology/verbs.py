@@ -32,7 +32,9 @@ class Verb:
     def of(cls, entry: Entry) -> Verb:
         """Read an entry's root and form."""
         root = tuple("ء" if r in "ءأإؤئ" else r for r in entry.root.split())
-        form, vowel = (entry.form[0], entry.form[1:]) if entry.form[:1] == "1" and entry.form != "10" else (entry.form, "")
+        form, vowel = (
+            (entry.form[0], entry.form[1:]) if entry.form[:1] == "1" and entry.form != "10" else (entry.form, "")
+        )
         return cls(fold_for_reading(entry.lemma), root, form, vowel, entry.lemma.endswith(ALEF_MAKSURA))
 
     @property
@@ -55,7 +57,9 @@ class Verb:
     def doubled(self) -> bool:
         """Second and third radical alike and written once (شن، احتل)."""
         return (
-            len(self.root) == 3 and self.root[1] == self.root[2] and self.form in ("1", "3", "4", "6", "7", "8", "10")
+            len(self.root) == 3
+            and self.root[1] == self.root[2]
+            and self.form in ("1", "3", "4", "6", "7", "8", "10")
             and self.lemma[-2:] != self.root[1] * 2
         )
 
@@ -170,13 +174,21 @@ def conjugate(entry: Entry) -> Iterator[tuple[str, str, Shape]]:
     if verb.hollow and verb.lemma[-2] == "ا":
         passive = verb.lemma[:-2] + "ي" + verb.lemma[-1]
         for suffix, gender, number in (("", "m", "s"), ("ت", "f", "s"), ("وا", "m", "p")):
-            yield passive + suffix, passive + suffix, Shape(Part.VERB, Voice.PASSIVE, Tense.PERFECT, 3, gender, number)
+            yield (
+                passive + suffix,
+                passive + suffix,
+                Shape(Part.VERB, Voice.PASSIVE, Tense.PERFECT, 3, gender, number),
+            )
     if verb.form == "3" or verb.form == "6":
         at = verb.lemma.find("ا", 0 if verb.form == "3" else 1)
         if at > 0:
             passive = verb.lemma[:at] + "و" + verb.lemma[at + 1 :]
             for suffix, gender, number in (("", "m", "s"), ("ت", "f", "s"), ("وا", "m", "p")):
-                yield passive + suffix, passive + suffix, Shape(Part.VERB, Voice.PASSIVE, Tense.PERFECT, 3, gender, number)
+                yield (
+                    passive + suffix,
+                    passive + suffix,
+                    Shape(Part.VERB, Voice.PASSIVE, Tense.PERFECT, 3, gender, number),
+                )
     for stem, voice in ((imperfect_stem(verb), Voice.EITHER), (passive_imperfect_stem(verb), Voice.PASSIVE)):
         if stem:
             active = Voice.ACTIVE if voice is Voice.EITHER and passive_imperfect_stem(verb) else voice

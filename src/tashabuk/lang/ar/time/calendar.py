@@ -31,27 +31,73 @@ MONTHS: dict[tuple[str, ...], int] = {
 AMBIGUOUS_MONTHS = frozenset({("اب",), ("ماي",), ("اوت",), ("جوان",), ("مارس",), ("اذار",)})
 
 _HIJRI = (
-    "محرم|المحرم", "صفر", "ربيع الأول", "ربيع الآخر|ربيع الثاني", "جمادى الأولى", "جمادى الآخرة|جمادى الثانية",
-    "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة|ذي القعدة", "ذو الحجة|ذي الحجة",
+    "محرم|المحرم",
+    "صفر",
+    "ربيع الأول",
+    "ربيع الآخر|ربيع الثاني",
+    "جمادى الأولى",
+    "جمادى الآخرة|جمادى الثانية",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
+    "ذو القعدة|ذي القعدة",
+    "ذو الحجة|ذي الحجة",
 )
 HIJRI_MONTHS: dict[tuple[str, ...], int] = {
-    tuple(fold_for_reading(name).split()): number
-    for number, names in enumerate(_HIJRI, 1)
-    for name in names.split("|")
+    tuple(fold_for_reading(name).split()): number for number, names in enumerate(_HIJRI, 1) for name in names.split("|")
 }
 
 WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعة": 4, "السبت": 5, "الاحد": 6}
 
 _UNITS = {
-    "واحد": 1, "احد": 1, "اثنين": 2, "اثنان": 2, "ثلاث": 3, "ثلاثة": 3, "اربع": 4, "اربعة": 4, "خمس": 5, "خمسة": 5,
-    "ست": 6, "ستة": 6, "سبع": 7, "سبعة": 7, "ثماني": 8, "ثمانية": 8, "ثمان": 8, "تسع": 9, "تسعة": 9, "عشر": 10,
-    "عشرة": 10, "عشرين": 20, "ثلاثين": 30,
+    "واحد": 1,
+    "احد": 1,
+    "اثنين": 2,
+    "اثنان": 2,
+    "ثلاث": 3,
+    "ثلاثة": 3,
+    "اربع": 4,
+    "اربعة": 4,
+    "خمس": 5,
+    "خمسة": 5,
+    "ست": 6,
+    "ستة": 6,
+    "سبع": 7,
+    "سبعة": 7,
+    "ثماني": 8,
+    "ثمانية": 8,
+    "ثمان": 8,
+    "تسع": 9,
+    "تسعة": 9,
+    "عشر": 10,
+    "عشرة": 10,
+    "عشرين": 20,
+    "ثلاثين": 30,
 }
 DAY, WEEK, MONTH, YEAR = "day", "week", "month", "year"
 UNITS = {
-    "يوم": DAY, "ايام": DAY, "يوما": DAY, "يومين": DAY, "اسبوع": WEEK, "اسابيع": WEEK, "اسبوعا": WEEK,
-    "اسبوعين": WEEK, "شهر": MONTH, "اشهر": MONTH, "شهور": MONTH, "شهرا": MONTH, "شهرين": MONTH, "عام": YEAR,
-    "اعوام": YEAR, "عاما": YEAR, "عامين": YEAR, "سنة": YEAR, "سنوات": YEAR, "سنين": YEAR, "سنتين": YEAR,
+    "يوم": DAY,
+    "ايام": DAY,
+    "يوما": DAY,
+    "يومين": DAY,
+    "اسبوع": WEEK,
+    "اسابيع": WEEK,
+    "اسبوعا": WEEK,
+    "اسبوعين": WEEK,
+    "شهر": MONTH,
+    "اشهر": MONTH,
+    "شهور": MONTH,
+    "شهرا": MONTH,
+    "شهرين": MONTH,
+    "عام": YEAR,
+    "اعوام": YEAR,
+    "عاما": YEAR,
+    "عامين": YEAR,
+    "سنة": YEAR,
+    "سنوات": YEAR,
+    "سنين": YEAR,
+    "سنتين": YEAR,
 }
 
 
@@ -61,7 +107,7 @@ def number(word: str) -> int | None:
 
 
 def shift(day: dt.date, unit: str, count: int) -> PartialDate:
-    """`count` units from `day`, as exact as the unit allows: days give a day, weeks and months a month, years a year."""
+    """`count` units from `day`, as exact as the unit allows: a day, for weeks a month, a month, a year."""
     if unit == DAY:
         return PartialDate.of(day + dt.timedelta(days=count))
     if unit == WEEK:

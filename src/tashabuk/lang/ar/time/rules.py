@@ -17,13 +17,28 @@ from tashabuk.engine.words import Word
 from tashabuk.lang.ar.time import calendar as cal
 from tashabuk.model import PartialDate
 
-_PAST = frozenset("الماضي الماضية الفاءت الفاءتة المنصرم المنصرمة السابق السابقة الماضيين الماضيتين الاخيرة الاخير".split())
-_COMING = frozenset("المقبل المقبلة القادم القادمة الاتي الاتية المقبلين".split())
-_PRESENT = frozenset("الحالي الحالية الجاري الجارية".split())
-_SAME = frozenset("نفسه نفسها ذاته ذاتها عينه".split())
-_YEAR_WORDS = frozenset("عام سنة العام سنه".split())
+_PAST = frozenset(
+    [
+        "الماضي",
+        "الماضية",
+        "الفاءت",
+        "الفاءتة",
+        "المنصرم",
+        "المنصرمة",
+        "السابق",
+        "السابقة",
+        "الماضيين",
+        "الماضيتين",
+        "الاخيرة",
+        "الاخير",
+    ]
+)
+_COMING = frozenset(["المقبل", "المقبلة", "القادم", "القادمة", "الاتي", "الاتية", "المقبلين"])
+_PRESENT = frozenset(["الحالي", "الحالية", "الجاري", "الجارية"])
+_SAME = frozenset(["نفسه", "نفسها", "ذاته", "ذاتها", "عينه"])
+_YEAR_WORDS = frozenset(["عام", "سنة", "العام", "سنه"])
 _SINGLE = {"الاسبوع": cal.WEEK, "الشهر": cal.MONTH, "العام": cal.YEAR, "السنة": cal.YEAR}
-_DUALS = frozenset("يومين اسبوعين شهرين عامين سنتين".split())
+_DUALS = frozenset(["يومين", "اسبوعين", "شهرين", "عامين", "سنتين"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,9 @@ class At:
         """The first word without an attached particle."""
         word = self.word(0)
         for particle in ("وب", "ول", "و", "ب", "ل", "ف"):
-            if word.startswith(particle) and (word[len(particle) :] in _OPENERS or (word[len(particle) :],) in cal.MONTHS):
+            if word.startswith(particle) and (
+                word[len(particle) :] in _OPENERS or (word[len(particle) :],) in cal.MONTHS
+            ):
                 return word[len(particle) :]
         if word.startswith("لل") and "ال" + word[2:] in _OPENERS:
             return "ال" + word[2:]
@@ -297,12 +314,29 @@ def _hijri(at: At) -> Match | None:
 
 
 RULES: tuple[Callable[[At], Match | None], ...] = (
-    _numeric, _hijri, _day_month, _month, _bare_year, _yesterday, _same_unit, _last_unit, _weekday, _ago,
+    _numeric,
+    _hijri,
+    _day_month,
+    _month,
+    _bare_year,
+    _yesterday,
+    _same_unit,
+    _last_unit,
+    _weekday,
+    _ago,
 )
 
 _ORDINALS = {
-    "الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4, "الخامس": 5, "السادس": 6, "السابع": 7, "الثامن": 8,
-    "التاسع": 9, "العاشر": 10,
+    "الاول": 1,
+    "الثاني": 2,
+    "الثالث": 3,
+    "الرابع": 4,
+    "الخامس": 5,
+    "السادس": 6,
+    "السابع": 7,
+    "الثامن": 8,
+    "التاسع": 9,
+    "العاشر": 10,
 }
 _DAYS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("اول", "من", "امس"), -2),
@@ -316,9 +350,30 @@ _DAYS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("غدا",), 1),
     (("غد",), 1),
 )
-_MONTH_OPENERS = frozenset("في شهر منذ مطلع اواءل اواخر منتصف نهاية بداية حتي من خلال".split())
-_YEAR_OPENERS = frozenset("في عام سنة منذ حتي ( و خلال بين وعام لعام مطلع نهاية اواخر اواءل منتصف".split())
-_NOT_BEFORE_WEEKDAY = frozenset("صحيفة جريدة قبل".split())
+_MONTH_OPENERS = frozenset(
+    ["في", "شهر", "منذ", "مطلع", "اواءل", "اواخر", "منتصف", "نهاية", "بداية", "حتي", "من", "خلال"]
+)
+_YEAR_OPENERS = frozenset(
+    [
+        "في",
+        "عام",
+        "سنة",
+        "منذ",
+        "حتي",
+        "(",
+        "و",
+        "خلال",
+        "بين",
+        "وعام",
+        "لعام",
+        "مطلع",
+        "نهاية",
+        "اواخر",
+        "اواءل",
+        "منتصف",
+    ]
+)
+_NOT_BEFORE_WEEKDAY = frozenset(["صحيفة", "جريدة", "قبل"])
 _OPENERS = frozenset(
     {w for phrase, _ in _DAYS for w in phrase[:1]}
     | set(cal.WEEKDAYS)
