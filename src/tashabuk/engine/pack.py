@@ -43,7 +43,7 @@ class LanguagePack(Protocol):
 
     @property
     def models(self) -> Mapping[str, Model]:
-        """The fitted models by name: `statement`, `certainty`, `holder`, `date`, `openness`."""
+        """The fitted models by name: `first`, `statement`, `certainty`, `holder`, `date`, `openness`."""
         ...
 
     def annotate(self, text: str, start: int, end: int) -> list[Word]:

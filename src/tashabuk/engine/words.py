@@ -67,7 +67,9 @@ class Word:
     `conj` and `prep` are the attached conjunction and preposition (folded, empty if none); `bare` is the folded word
     without them; `pronoun` the attached pronoun. `says` holds the kinds of attribution that the word can open
     (`say`, `think`, `accord`, `source`), `cues` the certainty and openness cues that start here. `stems` are the
-    spellings under which a phrase's companion may look for it.
+    spellings under which a phrase's companion may look for it. `gender` (`m`, `f`) and `number` (`s`, `d`, `p`) are
+    those that a verb or pronoun agrees with when the word heads a noun phrase; empty where the form does not tell.
+    `refers` is what an attached pronoun of the third person agrees with: `ms`, `fs`, `mp`, `fp`, or `d` for two.
     """
 
     index: int
@@ -87,6 +89,9 @@ class Word:
     stems: tuple[str, ...] = ()
     quoted: bool = False
     mention: int = -1
+    gender: str = ""
+    number: str = ""
+    refers: str = ""
 
 
 @dataclass(slots=True)

@@ -12,7 +12,8 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +21,9 @@ import numpy as np
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.engine.pack import LanguagePack
 from tashabuk.engine.ranker import Model
+from tashabuk.evaluate.corpus import corpus_documents
 from tashabuk.evaluate.gold import Fields, GoldDocument, load_gold
-from tashabuk.evaluate.instances import Example, count_features, examples, factored
+from tashabuk.evaluate.instances import Example, count_features, examples_of, factored
 from tashabuk.evaluate.run import fields_of
 from tashabuk.evaluate.score import Score, add_document
 from tashabuk.evaluate.training import Flat, Vocabulary, fit_choices, fit_factored
@@ -38,21 +40,56 @@ from tashabuk.read.qualities import (
     holder_options,
     openness_options,
 )
+from tashabuk.read.state import Reading
 
-LEAST = 3
+LEAST = 4
 """A feature must occur in this many places to be fitted."""
+CROSS = 3
+"""Folds by which the first model is kept from reading what it was fitted on."""
 GOLD = (Path("../shared/gold/train.jsonl"), Path("../shared/gold/own.jsonl"))
 MODEL_DIR = Path(__file__).parent.parent / "lang" / "ar" / "model"
 Options = tuple[list[list[str]], set[int]]
 
 
-def fit_models(all_examples: Sequence[Example]) -> dict[str, Model]:
-    """All five models from examples."""
-    usable = [e for e in all_examples if not e.lost]
+def fit_statement_model(all_examples: Sequence[Example], threshold: float = 0.5) -> Model:
+    """The model that chooses sense, actor and recipient of a trigger."""
+    usable = [e for e in all_examples if e.telling]
     vocabulary = Vocabulary.of(count_features(usable), LEAST)
     weights = fit_factored([factored(e, vocabulary) for e in usable], len(vocabulary))
-    models = {"statement": Model(vocabulary.weights(weights), {"threshold": 0.5})}
-    chosen = [(e, c) for e in usable if (c := e.choice()) is not None]
+    return Model(vocabulary.weights(weights), {"threshold": threshold})
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A gold document on its way into the fit: read up to the ranking, and its examples without evidence."""
+
+    gold: GoldDocument
+    reading: Reading
+    alone: list[Example]
+
+
+def prepared(gold: Iterable[GoldDocument], pack: LanguagePack) -> list[Prepared]:
+    """Gold documents, prepared once for all folds."""
+    found = ((one, prepare(one.document, pack)) for one in gold)
+    return [Prepared(one, reading, examples_of(reading, one)) for one, reading in found]
+
+
+def fit_models(documents: Sequence[Prepared], sentences: Sequence[Example]) -> dict[str, Model]:
+    """All models; `sentences` are the examples of the yes/no sentences.
+
+    The second statement model learns from what first models, fitted without a document, say of it.
+    """
+    second: list[Example] = []
+    for fold in range(CROSS):
+        others = [e for n, one in enumerate(documents) if n % CROSS != fold for e in one.alone]
+        first = fit_statement_model([*others, *sentences])
+        for one in documents[fold::CROSS]:
+            second += examples_of(one.reading, one.gold, first)
+    models = {
+        "first": fit_statement_model([*(e for one in documents for e in one.alone), *sentences]),
+        "statement": fit_statement_model([*second, *sentences]),
+    }
+    chosen = [(e, c) for e in second if not e.lost and (c := e.choice()) is not None]
     for name, build in QUALITIES.items():
         models[name] = _fit_quality([o for e, c in chosen if (o := build(e, c)) is not None])
     return models
@@ -118,14 +155,14 @@ class _WithModels:
         return getattr(self._pack, name)
 
 
-def read_with(gold: Sequence[GoldDocument], pack: LanguagePack, models: dict[str, Model]) -> list[list[Fields]]:
+def read_with(documents: Sequence[Prepared], pack: LanguagePack, models: dict[str, Model]) -> list[list[Fields]]:
     """What the reader finds with these models, document by document."""
     own: LanguagePack = _WithModels(pack, models)  # type: ignore[assignment]
     out = []
-    for one in gold:
-        reading = prepare(one.document, own)
-        rank(reading)
-        out.append([fields_of(s) for s in reading.statements])
+    for one in documents:
+        one.reading.pack = own
+        rank(one.reading)
+        out.append([fields_of(s) for s in one.reading.statements])
     return out
 
 
@@ -151,16 +188,15 @@ def score_at(gold: Sequence[GoldDocument], read: Sequence[list[Fields]], thresho
 
 
 def held_out(
-    gold: Sequence[GoldDocument], by_document: Sequence[list[Example]], pack: LanguagePack, folds: int
+    documents: Sequence[Prepared], sentences: Sequence[Example], pack: LanguagePack, folds: int
 ) -> list[list[Fields]]:
     """Every document read by models that were fitted without its fold; low threshold."""
-    out: list[list[Fields]] = [[] for _ in gold]
+    out: list[list[Fields]] = [[] for _ in documents]
     for fold in range(folds):
-        train = [e for n, es in enumerate(by_document) if n % folds != fold for e in es]
-        models = fit_models(train)
+        models = fit_models([one for n, one in enumerate(documents) if n % folds != fold], sentences)
         models["statement"] = Model(models["statement"].weights, {"threshold": 0.05})
-        mine = [n for n in range(len(gold)) if n % folds == fold]
-        for n, statements in zip(mine, read_with([gold[n] for n in mine], pack, models), strict=True):
+        mine = range(fold, len(documents), folds)
+        for n, statements in zip(mine, read_with(documents[fold::folds], pack, models), strict=True):
             out[n] = statements
     return out
 
@@ -181,23 +217,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("gold", nargs="*", type=Path, default=list(GOLD))
     parser.add_argument("--into", type=Path, default=MODEL_DIR)
-    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--folds", type=int, default=3)
     options = parser.parse_args(arguments)
     say = sys.stderr.write
     started = time.monotonic()
     sets = [load_gold(path) for path in options.gold]
-    gold = [one for documents in sets for one in documents]
+    gold = [one for some in sets for one in some]
     pack = load_pack("ar", Catalogue.load().aliases())
-    by_document = [examples(one, pack) for one in gold]
-    say(f"{len(gold)} documents, {sum(map(len, by_document))} triggers, {time.monotonic() - started:.0f} s\n")
-    threshold = 0.3
+    documents = prepared(gold, pack)
+    sentences = [e for one, reading in corpus_documents(pack) for e in examples_of(reading, one)]
+    threshold = 0.2
     if options.folds > 1:
-        read = held_out(gold, by_document, pack, options.folds)
+        read = held_out(documents, sentences, pack, options.folds)
         threshold = best_threshold(gold, read)
         at = 0
-        for path, documents in zip(options.gold, sets, strict=True):
-            part = slice(at, at + len(documents))
-            at += len(documents)
+        for path, some in zip(options.gold, sets, strict=True):
+            part = slice(at, at + len(some))
+            at += len(some)
             say(
                 report(
                     f"{path.name}, held out, threshold {threshold}",
@@ -205,7 +241,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 )
                 + "\n"
             )
-    models = fit_models([e for es in by_document for e in es])
+    models = fit_models(documents, sentences)
     models["statement"] = Model(models["statement"].weights, {"threshold": threshold})
     for name, model in models.items():
         model.save(options.into / f"{name}.json")

@@ -10,19 +10,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-import numpy as np
-
 from tashabuk.engine.pack import LanguagePack
+from tashabuk.engine.ranker import Model
 from tashabuk.engine.words import Hit
 from tashabuk.evaluate.gold import Fields, GoldDocument
 from tashabuk.evaluate.score import NEAR, same_parties
 from tashabuk.evaluate.training import Factored, Sense, Vocabulary
 from tashabuk.read.candidates import Candidate, candidates
-from tashabuk.read.choice import Choice
-from tashabuk.read.discourse import past_before
+from tashabuk.read.choice import Choice, gather
 from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
 from tashabuk.read.pipeline import prepare
-from tashabuk.read.state import Past, Reading, Trigger
+from tashabuk.read.state import Reading, Trigger
 
 
 @dataclass(slots=True)
@@ -46,6 +44,12 @@ class Example:
     found: list[Candidate]
     senses: list[SenseFeatures]
     gold: Fields | None
+    beside: bool = False
+
+    @property
+    def telling(self) -> bool:
+        """Whether there is something to learn: not lost, and not beside a trigger that gold took instead."""
+        return not self.lost and not (self.gold is None and self.beside)
 
     @property
     def lost(self) -> bool:
@@ -63,8 +67,12 @@ class Example:
 
 def examples(gold: GoldDocument, pack: LanguagePack) -> list[Example]:
     """The examples of one document."""
-    reading = prepare(gold.document, pack)
-    reading.past = sorted((_past(s) for s in gold.statements), key=lambda p: p.start)
+    return examples_of(prepare(gold.document, pack), gold)
+
+
+def examples_of(reading: Reading, gold: GoldDocument, first: Model | None = None) -> list[Example]:
+    """The examples of a prepared document, with the evidence that a first model finds in it, if one is given."""
+    reading.evidence = None if first is None else gather(reading, first)
     owners = assign(reading, gold)
     out = []
     for number, trigger in enumerate(reading.triggers):
@@ -72,17 +80,21 @@ def examples(gold: GoldDocument, pack: LanguagePack) -> list[Example]:
         if found:
             statement = owners.get(number)
             senses = [_sense(reading, trigger, hit, found, statement) for hit in trigger.hits]
-            out.append(Example(reading, trigger, found, senses, statement))
+            beside = statement is None and _beside(reading, trigger, gold)
+            out.append(Example(reading, trigger, found, senses, statement, beside))
     return out
 
 
-def _past(statement: Fields) -> Past:
-    return Past(
-        statement["start"],
-        statement["event"],
-        statement["sign"],
-        frozenset(statement["actor"]),
-        frozenset(statement["recipient"]),
+BESIDE = 20
+"""Characters around a gold trigger within which another word of its type may be just as good."""
+
+
+def _beside(reading: Reading, trigger: Trigger, gold: GoldDocument) -> bool:
+    word = reading.sentences[trigger.sentence].words[trigger.word]
+    kinds = {(h.frame.event, int(h.frame.sign)) for h in trigger.hits}
+    return any(
+        (s["event"], s["sign"]) in kinds and max(s["start"] - word.end, word.start - s["end"]) <= BESIDE
+        for s in gold.statements
     )
 
 
@@ -109,17 +121,16 @@ def _sense(
     reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate], statement: Fields | None
 ) -> SenseFeatures:
     pairs = {}
-    past = past_before(reading, trigger)
     for a, actor in enumerate(found):
         for r in range(len(found) + 1):
             recipient = found[r] if r < len(found) else None
             if recipient is None or not set(actor.group.actors) & set(recipient.group.actors):
-                pairs[a, r] = pair_features(reading, hit, actor, recipient, past)
+                pairs[a, r] = pair_features(reading, trigger, hit, actor, recipient)
     return SenseFeatures(
         hit,
         trigger_features(reading, trigger, hit, found),
-        [role_features(reading, trigger, hit, c, "A", past) for c in found],
-        [*(role_features(reading, trigger, hit, c, "R", past) for c in found), nobody_features(hit, found)],
+        [role_features(reading, trigger, hit, c, "A") for c in found],
+        [*(role_features(reading, trigger, hit, c, "R") for c in found), nobody_features(hit, found)],
         pairs,
         _right(hit, found, pairs.keys(), statement),
     )
@@ -159,21 +170,11 @@ def factored(example: Example, vocabulary: Vocabulary) -> Factored:
 
 
 def _numbers(sense: SenseFeatures, vocabulary: Vocabulary) -> Sense:
-    n, m = len(sense.actors), len(sense.recipients)
-    flat = vocabulary.ids(list(sense.pairs.values()))
-    pairs = np.zeros((n, m, flat.shape[1]), dtype=np.int32)
-    allowed = np.zeros((n, m), dtype=bool)
-    right = np.zeros((n, m), dtype=bool)
-    for row, (a, r) in enumerate(sense.pairs):
-        pairs[a, r] = flat[row]
-        allowed[a, r] = True
-    for a, r in sense.right:
-        right[a, r] = True
     return Sense(
         vocabulary.ids([sense.trigger])[0],
         vocabulary.ids(sense.actors),
         vocabulary.ids(sense.recipients),
-        pairs,
-        allowed,
-        right,
+        vocabulary.ids(sense.pairs.values()),
+        list(sense.pairs),
+        [pair in sense.right for pair in sense.pairs],
     )

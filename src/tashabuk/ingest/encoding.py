@@ -49,7 +49,7 @@ def decode(data: bytes) -> str:
     if guess is not None:
         return guess
     if text or not data:
-        if text.count("\x00") > len(text) // 10:
+        if _controls(data) or text.count("\x00") > len(text) // 10:
             raise NotText("it is a binary file")
         return text
     return _arabic_code_page(data)
@@ -76,8 +76,14 @@ def _utf16(data: bytes) -> str | None:
     return None
 
 
+def _controls(data: bytes) -> bool:
+    """Whether there are more control characters than text has; a few stray ones are borne."""
+    sample = data[:4000]
+    return sum(b < 9 or 13 < b < 32 for b in sample) > max(len(sample) // 20, 8)
+
+
 def _arabic_code_page(data: bytes) -> str:
-    if sum(b < 9 or 13 < b < 32 for b in data[:4000]) > len(data[:4000]) // 50:
+    if _controls(data):
         raise NotText("it is a binary file")
     readings = []
     for name in ("cp1256", "iso8859_6"):

@@ -46,13 +46,13 @@ def read_paths(paths: Sequence[str], given: Given) -> Iterator[Item]:
     """The documents and findings of all paths, in order."""
     for name in paths:
         if name == STDIN:
-            yield from _checked(_standard_input(given), given)
+            yield from _standard_input(given)
             continue
         path = Path(name)
         if path.is_dir():
             yield from _folder(path, given)
         elif path.exists():
-            yield from _checked(_file(path, given), given)
+            yield from _file(path, given)
         else:
             yield Finding(name, "there is no such file", "check the name")
 
@@ -62,7 +62,7 @@ def _folder(folder: Path, given: Given) -> Iterator[Item]:
     if not found:
         yield Finding(str(folder), "the folder holds no texts", f"put {', '.join((*TEXTS, *LINES[:2]))} files into it")
     for path in found:
-        yield from _checked(_file(path, given), given)
+        yield from _file(path, given)
 
 
 def _standard_input(given: Given) -> Iterator[Item]:
@@ -109,7 +109,7 @@ def _lines(path: Path, given: Given) -> Iterator[Item]:
                 document, findings = document_of_line(line, path.name, number, given.language)
                 yield from (replace(f, file=str(path)) for f in findings)
                 if document is not None:
-                    yield _with_given(document, given)
+                    yield from _accepted(_with_given(document, given), str(path), given, number)
             if empty:
                 yield Finding(str(path), "the file is empty", "put one JSON object with `text` on each line")
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -132,29 +132,20 @@ def _one_text(data: bytes, file: str, given: Given, *, day: dt.date | None, name
         yield Finding(file, f"the file is no text: {error}", "convert it to plain text first")
         return
     title = given.title or next((line.strip()[:200] for line in text.splitlines() if line.strip()), "")
-    yield Document(id=name, text=text, title=title, published=day, language=given.language)
+    document = Document(id=name, text=text, title=title, published=day, language=given.language)
+    yield from _accepted(document, file, given)
 
 
-def _checked(items: Iterator[Item], given: Given) -> Iterator[Item]:
-    """Leave out documents in another language, and remark on very long paragraphs."""
-    for item in items:
-        if isinstance(item, Finding):
-            yield item
-            continue
-        sample = item.text[:5000]
-        letters = len(_LETTER.findall(sample))
-        if (given.language == "ar" and len(_ARABIC.findall(sample)) * 4 < letters) or not letters:
-            wanted = _NAMES.get(given.language, given.language)
-            yield Finding(
-                item.id,
-                f"the text is not in {wanted}",
-                f"only {wanted} texts are read so far; it was left out",
-            )
-            continue
-        if len(item.text) > LONGEST_PARAGRAPH and "\n" not in item.text[:LONGEST_PARAGRAPH]:
-            yield Finding(
-                item.id,
-                "the text is one very long paragraph",
-                "it is read all the same; check that it is one text",
-            )
-        yield item
+def _accepted(document: Document, file: str, given: Given, line: int | None = None) -> Iterator[Item]:
+    """The document, unless it is in another language; with a remark if a paragraph is very long."""
+    sample = document.text[:5000]
+    letters = len(_LETTER.findall(sample))
+    if (given.language == "ar" and len(_ARABIC.findall(sample)) * 4 < letters) or not letters:
+        wanted = _NAMES.get(given.language, given.language)
+        advice = f"only {wanted} texts are read so far; it was left out"
+        yield Finding(file, f"the text is not in {wanted}", advice, line)
+        return
+    if len(document.text) > LONGEST_PARAGRAPH and "\n" not in document.text[:LONGEST_PARAGRAPH]:
+        advice = "it is read all the same; check that it is one text"
+        yield Finding(file, "the text is one very long paragraph", advice, line)
+    yield document

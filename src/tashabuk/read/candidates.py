@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tashabuk.engine.words import Word
+from tashabuk.engine.words import Tag, Word
 from tashabuk.model import UNNAMED, MentionKind
 from tashabuk.read.phrases import path
 from tashabuk.read.state import Group, Reading, Speech, Trigger
+from tashabuk.read.subjects import antecedents
 
 EACH_SIDE = 6
 """Candidates kept on each side of a trigger."""
+PRONOUN_REACH = 6
+"""Words behind a trigger within which a preposition with a pronoun is its complement."""
+ANTECEDENTS = 2
+"""Antecedents of such a pronoun that are tried."""
 
 
 @dataclass(slots=True)
@@ -33,6 +38,7 @@ def candidates(reading: Reading, trigger: Trigger) -> list[Candidate]:
     words = reading.sentences[trigger.sentence].words
     symbols = reading.symbols[trigger.sentence]
     here = _here(reading.groups[trigger.sentence], words, symbols, trigger.word)
+    here += _pronouns(reading, trigger, words)
     taken = {c.group.actors for c in here}
     return here + _carried(reading, trigger, taken)
 
@@ -43,6 +49,20 @@ def _here(groups: list[Group], words: list[Word], symbols: list[str], at: int) -
     left.reverse()
     inside = [Candidate(g, "around", "", "around", 0) for g in groups if g.head <= at < g.first]
     return _nearest(right) + _nearest(left) + inside
+
+
+def _pronouns(reading: Reading, trigger: Trigger, words: list[Word]) -> list[Candidate]:
+    """What the pronoun of a preposition behind the trigger can stand for: دعاه إليها, فرض عليهم."""
+    found: list[Candidate] = []
+    for word in words[trigger.word + 1 : trigger.word + 1 + PRONOUN_REACH]:
+        if word.tag in (Tag.STOP, Tag.VERB, Tag.SUBORDINATOR):
+            break
+        if word.tag is Tag.PREPOSITION and word.refers:
+            for rank, group in enumerate(antecedents(reading, trigger.sentence, word.index)[:ANTECEDENTS]):
+                path = f"~{rank}"
+                found.append(Candidate(group, "R", path, word.bare, word.index - trigger.word))
+            break
+    return found
 
 
 def _nearest(found: list[Candidate]) -> list[Candidate]:
@@ -75,7 +95,7 @@ def _left(group: Group, symbols: list[str], at: int) -> Candidate:
         between = (between + " C").strip()
     parts = between.split()
     if "R" in parts:
-        slot = "rel"
+        slot = "rel" if "M" not in parts[: parts.index("R")] and "T" not in parts[: parts.index("R")] else "rel-far"
     elif group.governor in ("^", "C", "S", ",", ".", "«", "", "V"):
         slot = "topic" if not any(p in ("V", "CV", ".") for p in parts) else "topic2"
     else:
@@ -92,7 +112,11 @@ def _carried(reading: Reading, trigger: Trigger, taken: set[tuple[str, ...]]) ->
         if actors in found:
             found[actors].slot += "+" + source
             return
-        kind, gender, number = (group.kind, group.gender, group.number) if group else (MentionKind.REFERENCE, "", "")
+        kind, gender, number = (
+            (group.kind, group.gender, group.number)
+            if group
+            else (MentionKind.REFERENCE, reading.genders.get(actors[0], "") if len(actors) == 1 else "", "s")
+        )
         made = Group(actors, trigger.sentence, 0, 0, 0, kind, "", gender, number, source=source)
         found[actors] = Candidate(made, "X", "", source, 0)
 

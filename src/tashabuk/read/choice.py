@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from tashabuk.engine.ranker import Model
 from tashabuk.engine.words import Hit
 from tashabuk.read.candidates import Candidate, candidates
-from tashabuk.read.discourse import past_before
+from tashabuk.read.discourse import Evidence
 from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
 from tashabuk.read.state import Reading, Trigger
 
@@ -21,6 +21,8 @@ BEAM = 6
 SEEN = 24
 FAVOURITES = 8
 """Options that can lend support, and options that can be chosen."""
+FAINTEST = 0.002
+"""Probability below which an option is no evidence."""
 PREFER_EXACT = 0.2
 """Weight of an option's own probability beside its support."""
 
@@ -58,17 +60,9 @@ def choose(reading: Reading, trigger: Trigger, model: Model) -> Choice | None:
     Probabilities of options that say the same, or name the same parties in part, add up: the choice is the one that
     most of the probability agrees with.
     """
-    found = candidates(reading, trigger)
-    options = [
-        Option(score, hit, actor, recipient)
-        for hit in trigger.hits
-        for score, actor, recipient in scored_pairs(reading, trigger, hit, found, model)
-    ]
+    options, weights, total = _options(reading, trigger, model)
     if not options:
         return None
-    top = max(0.0, *(o.score for o in options))
-    weights = [math.exp(o.score - top) for o in options]
-    total = sum(weights) + math.exp(-top)
     ranked = sorted(zip(weights, range(len(options)), strict=True), key=lambda pair: (-pair[0], pair[1]))[:SEEN]
     best, best_support = options[ranked[0][1]], 0.0
     for weight, number in ranked[:FAVOURITES]:
@@ -77,6 +71,31 @@ def choose(reading: Reading, trigger: Trigger, model: Model) -> Choice | None:
         if support > best_support:
             best, best_support = one, support
     return Choice(trigger, best.hit, best.actor, best.recipient, min(best_support / total, 1.0))
+
+
+def _options(reading: Reading, trigger: Trigger, model: Model) -> tuple[list[Option], list[float], float]:
+    """All options with weights in proportion to their probability, and the sum that includes no statement."""
+    found = candidates(reading, trigger)
+    options = [
+        Option(score, hit, actor, recipient)
+        for hit in trigger.hits
+        for score, actor, recipient in scored_pairs(reading, trigger, hit, found, model)
+    ]
+    top = max(0.0, *(o.score for o in options)) if options else 0.0
+    weights = [math.exp(o.score - top) for o in options]
+    return options, weights, sum(weights) + math.exp(-top)
+
+
+def gather(reading: Reading, model: Model) -> Evidence:
+    """What the first model makes of all triggers together."""
+    evidence = Evidence()
+    for trigger in reading.triggers:
+        options, weights, total = _options(reading, trigger, model)
+        for option, weight in zip(options, weights, strict=True):
+            mass = weight / total
+            if mass >= FAINTEST:
+                evidence.add(trigger.number, option.actors, option.recipients, int(option.hit.frame.sign), mass)
+    return evidence
 
 
 def _agree(one: Option, two: Option) -> bool:
@@ -96,11 +115,10 @@ def scored_pairs(
 ) -> list[tuple[float, Candidate, Candidate | None]]:
     """Score the pairs of the best candidates for each role."""
     score = model.score
-    past = past_before(reading, trigger)
     base = score(trigger_features(reading, trigger, hit, found))
-    actors = _best(found, [score(role_features(reading, trigger, hit, c, "A", past)) for c in found])
+    actors = _best(found, [score(role_features(reading, trigger, hit, c, "A")) for c in found])
     recipients: list[tuple[float, Candidate | None]] = list(
-        _best(found, [score(role_features(reading, trigger, hit, c, "R", past)) for c in found])
+        _best(found, [score(role_features(reading, trigger, hit, c, "R")) for c in found])
     )
     recipients.append((score(nobody_features(hit, found)), None))
     out = []
@@ -109,7 +127,7 @@ def scored_pairs(
             if recipient is None or not set(actor.group.actors) & set(recipient.group.actors):
                 out.append(
                     (
-                        base + a_score + r_score + score(pair_features(reading, hit, actor, recipient, past)),
+                        base + a_score + r_score + score(pair_features(reading, trigger, hit, actor, recipient)),
                         actor,
                         recipient,
                     )

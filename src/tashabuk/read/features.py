@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from tashabuk.engine.words import Hit, Part, Tag, Word
 from tashabuk.read.candidates import Candidate, speech_at
-from tashabuk.read.discourse import pair_past, role_past
-from tashabuk.read.state import Past, Reading, Trigger
+from tashabuk.read.state import Reading, Trigger
 from tashabuk.read.subjects import antecedents
 
 _VERB_SLOT = {"b1": ("s", "o"), "b2": ("o",), "topic": ("s",), "rel": ("s",), "b1c": (), "b2c": ()}
@@ -110,9 +109,7 @@ def _fit(hit: Hit, slot: str, places: tuple[str, ...]) -> str:
     return "no"
 
 
-def role_features(
-    reading: Reading, trigger: Trigger, hit: Hit, candidate: Candidate, role: str, past: list[Past]
-) -> list[str]:
+def role_features(reading: Reading, trigger: Trigger, hit: Hit, candidate: Candidate, role: str) -> list[str]:
     """Is this candidate the actor (`A`) or the recipient (`R`)?"""
     words = reading.sentences[trigger.sentence].words
     word = words[trigger.word]
@@ -133,7 +130,7 @@ def role_features(
         f"{role}|kind={group.kind}|{slot}",
         f"{role}|kind={group.kind}|{frame.event}",
         f"{role}|joined={group.joined}|recip={frame.reciprocal}|{slot}",
-        f"{role}|pronoun={word.pronoun if word.pronoun in _THIRD else bool(word.pronoun)}|{part}|{slot}",
+        f"{role}|pronoun={word.refers or bool(word.pronoun)}|{part}|{slot}",
         f"{role}|recip={frame.reciprocal}|{part}|{slot}",
         f"{role}|class={_actor_class(reading, group.actors)}|{frame.event}",
         f"{role}|class={_actor_class(reading, group.actors)}|{sign}",
@@ -141,11 +138,19 @@ def role_features(
     ]
     if hit.form.part is Part.VERB:
         agreement = hit.form.gender + hit.form.number + "/" + group.gender + group.number
-        out += [f"{role}|agree={agreement}|{candidate.side}", f"{role}|person={hit.form.person}|{slot}"]
+        agrees = _agrees(hit, candidate)
+        out += [
+            f"{role}|agree={agreement}|{candidate.side}",
+            f"{role}|agrees={agrees}|{candidate.side}|{part}",
+            f"{role}|agrees={agrees}|{slot}|{part}",
+            f"{role}|person={hit.form.person}|{slot}",
+        ]
+    out += _control_features(reading, trigger, part, candidate, role)
     rank = _salience_rank(reading, group.actors)
     out.append(f"{role}|salience={rank}|{candidate.side}")
     out += _reference_features(reading, trigger, part, candidate, role)
-    out += [f"{f}|{candidate.side}" for f in role_past(past, frozenset(group.actors), role)]
+    if reading.evidence is not None:
+        out += [f"{f}|{candidate.side}" for f in reading.evidence.role_features(trigger.number, group.actors, role)]
     carrier = _carrier(words, trigger.word)
     if carrier and part != "verb":
         out += [f"{role}|carrier={carrier}|{slot}", f"{role}|carrier|{candidate.side}|{candidate.path}"]
@@ -172,12 +177,39 @@ def _reference_features(reading: Reading, trigger: Trigger, part: str, candidate
     word = reading.sentences[trigger.sentence].words[trigger.word]
     if word.pronoun:
         able = antecedents(reading, trigger.sentence, trigger.word)
-        rank = min(able.index(actors), 3) if actors in able else "no"
+        rank = next((min(n, 3) for n, g in enumerate(able) if g.actors == actors), "no")
         out += [f"{role}|antecedent={rank}|{part}", f"{role}|antecedent={rank}|{part}|subject={known}"]
     return out
 
 
-_THIRD = ("ه", "ها", "هم", "هما")
+def _agrees(hit: Hit, candidate: Candidate) -> str:
+    """Whether the verb agrees with the candidate as its subject: in number only with a subject before it."""
+    form, group = hit.form, candidate.group
+    if form.person in ("1", "2"):
+        return "first"
+    if form.gender and group.gender and form.gender != group.gender:
+        return "no"
+    if candidate.side == "R":
+        return "no" if form.number == "p" else "yes" if form.gender and group.gender else "perhaps"
+    many = group.number in ("p", "d") or len(group.actors) > 1
+    if (form.number == "p") != many and form.number != "d":
+        return "number"
+    return "yes" if form.gender and group.gender else "perhaps"
+
+
+def _control_features(reading: Reading, trigger: Trigger, part: str, candidate: Candidate, role: str) -> list[str]:
+    """The place of the candidate with the predicate above: who promises also gives, who is accused also did it."""
+    control = reading.controls[trigger.sentence].get(trigger.word)
+    if control is None:
+        return [f"{role}|up=none|{part}"]
+    actors = candidate.group.actors
+    relation = "S" if actors == control.subject else "O" if actors == control.object else "-"
+    return [
+        f"{role}|up={relation}|{control.link}|{part}",
+        f"{role}|up={relation}|{control.kind}",
+        f"{role}|up={relation}|{control.kind}|{control.link}",
+        f"{role}|up={relation}|{candidate.side}|{candidate.slot}",
+    ]
 
 
 def _actor_class(reading: Reading, actors: tuple[str, ...]) -> str:
@@ -209,16 +241,18 @@ def nobody_features(hit: Hit, found: list[Candidate]) -> list[str]:
 
 
 def pair_features(
-    reading: Reading, hit: Hit, actor: Candidate, recipient: Candidate | None, past: list[Past]
+    reading: Reading, trigger: Trigger, hit: Hit, actor: Candidate, recipient: Candidate | None
 ) -> list[str]:
     """Do these two go together?"""
     part, frame = part_of(hit), hit.frame
     joined = len(actor.group.actors) > 1
     if recipient is None:
+        mutual = actor.group.actors if joined else ()
         return [
             f"P|nobody|joined={joined}|recip={frame.reciprocal}",
             f"P|nobody|{frame.event}|joined={joined}",
             f"P|nobody|{part}|{actor.slot}|joined={joined}",
+            *(f"{f}|mutual" for f in _evidence(reading, trigger, mutual[:1], mutual[1:], int(frame.sign)) if joined),
         ]
     shared = max(reading.together.get(frozenset((a, r)), 0) for a in actor.group.actors for r in recipient.group.actors)
     most = max(reading.together.values(), default=1)
@@ -231,12 +265,14 @@ def pair_features(
         f"P|recip={frame.reciprocal}|{actor.side}{recipient.side}|joined={joined}",
         f"P|together={min(shared, 3)}|{actor.side}{recipient.side}",
         f"P|together-most={shared == most}|{shared > 1}",
-        *pair_past(
-            past,
-            frame.event,
-            int(frame.sign),
-            frozenset(actor.group.actors),
-            frozenset(recipient.group.actors),
-        ),
+        *_evidence(reading, trigger, actor.group.actors, recipient.group.actors, int(frame.sign)),
         f"P|{_actor_class(reading, actor.group.actors)}|{_actor_class(reading, recipient.group.actors)}|{frame.event}",
     ]
+
+
+def _evidence(
+    reading: Reading, trigger: Trigger, actors: tuple[str, ...], recipients: tuple[str, ...], sign: int
+) -> list[str]:
+    if reading.evidence is None or not recipients:
+        return []
+    return reading.evidence.pair_features(trigger.number, actors, recipients, sign)

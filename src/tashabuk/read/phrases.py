@@ -24,6 +24,9 @@ def find_groups(reading: Reading) -> None:
     for sentence, names in zip(reading.sentences, reading.names, strict=True):
         reading.symbols.append([_symbol(w) for w in sentence.words])
         singles = [_group(sentence, n) for n in names]
+        for name in names:
+            if name.kind in _BARE and name.gender and len(name.actors) == 1:
+                reading.genders.setdefault(name.actors[0], name.gender)
         reading.groups.append(_coordinate(sentence, singles, reading.pack.states))
         actors = sorted({a for n in names for a in n.actors})
         for k, a in enumerate(actors):
@@ -60,6 +63,7 @@ def _group(sentence: Sentence, name: Name) -> Group:
         and _continues(words[head - 1])
     ):
         head -= 1
+    gender, number = _agreement(name, words[head])
     return Group(
         name.actors,
         sentence.index,
@@ -68,11 +72,21 @@ def _group(sentence: Sentence, name: Name) -> Group:
         name.last,
         name.kind,
         _governor(words, head),
-        name.gender,
-        name.number,
+        gender,
+        number,
         name.generic,
         joined=len(name.actors) > 1,
     )
+
+
+_BARE = (MentionKind.NAME, MentionKind.CAPITAL, MentionKind.LEADER)
+
+
+def _agreement(name: Name, head: Word) -> tuple[str, str]:
+    """What verbs and pronouns agree with: the noun that heads the phrase, or a bare name's own gender."""
+    if head.index == name.first and name.kind in _BARE and not name.generic:
+        return name.gender, name.number or "s"
+    return head.gender, name.number if name.number == "d" else head.number or name.number
 
 
 def _continues(before: Word) -> bool:
@@ -145,7 +159,7 @@ def _merge(run: list[Group]) -> Group:
         run[-1].last,
         first.kind,
         first.governor,
-        first.gender,
+        "m" if any(g.gender == "m" for g in run) else first.gender,
         "d" if len(actors) == 2 else "p",
         first.generic,
         joined=True,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tashabuk.engine.pack import LanguagePack
 from tashabuk.model import Document, Sign, Span, Statement
-from tashabuk.read.choice import Choice, choose
+from tashabuk.read.choice import Choice, choose, gather
 from tashabuk.read.names import find_names
 from tashabuk.read.phrases import find_groups
 from tashabuk.read.qualities import (
@@ -20,28 +20,22 @@ from tashabuk.read.qualities import (
     openness_options,
 )
 from tashabuk.read.speech import find_speeches
-from tashabuk.read.state import Past, Reading
+from tashabuk.read.state import Reading
 from tashabuk.read.subjects import find_subjects
 from tashabuk.read.times import find_times
 from tashabuk.read.triggers import find_triggers
 from tashabuk.read.words import split_words
 
 Stage = Callable[[Reading], None]
-SURE = 0.3
-"""Probability from which on a statement counts as said before, for those that follow."""
 
 
 def rank(reading: Reading) -> None:
     """Fill `statements` with every choice that is probable enough."""
-    model = reading.pack.models["statement"]
+    models = reading.pack.models
+    reading.evidence = gather(reading, models["first"])
+    model = models["statement"]
     threshold = model.settings["threshold"]
-    chosen = []
-    for trigger in reading.triggers:
-        choice = choose(reading, trigger, model)
-        if choice is not None and choice.probability >= threshold:
-            chosen.append(choice)
-            if choice.probability >= SURE:
-                reading.past.append(_past(reading, choice))
+    chosen = [c for t in reading.triggers if (c := choose(reading, t, model)) and c.probability >= threshold]
     reading.statements = [_statement(reading, c) for c in _without_echoes(chosen)]
 
 
@@ -85,13 +79,6 @@ def _without_echoes(chosen: list[Choice]) -> list[Choice]:
         elif choice.probability > twin.probability:
             kept[kept.index(twin)] = choice
     return kept
-
-
-def _past(reading: Reading, choice: Choice) -> Past:
-    start = reading.sentences[choice.trigger.sentence].words[choice.trigger.word].start
-    recipient = choice.recipient.group.actors if choice.recipient is not None else ()
-    frame = choice.hit.frame
-    return Past(start, frame.event, int(frame.sign), frozenset(choice.actor.group.actors), frozenset(recipient))
 
 
 def _same(one: Choice, two: Choice) -> bool:

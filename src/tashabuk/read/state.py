@@ -8,6 +8,7 @@ from tashabuk.engine.names import Name
 from tashabuk.engine.pack import LanguagePack, TimeExpression
 from tashabuk.engine.words import Hit, Sentence
 from tashabuk.model import Document, MentionKind, Statement
+from tashabuk.read.discourse import Evidence
 
 
 @dataclass(slots=True)
@@ -45,24 +46,24 @@ class Speech:
     strength: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Control:
+    """The predicate above a predicate: its `kind`, how it is linked, who its subject and object seem to be."""
+
+    kind: str
+    link: str
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Trigger:
-    """A word that may carry an event, with its possible frames."""
+    """A word that may carry an event, with its possible frames; `number` counts the document's triggers."""
 
+    number: int
     sentence: int
     word: int
     hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """A statement that the text made before; `start` is its place in the raw text."""
-
-    start: int
-    event: str
-    sign: int
-    actor: frozenset[str]
-    recipient: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -76,10 +77,12 @@ class Reading:
     symbols: list[list[str]] = field(default_factory=list)
     groups: list[list[Group]] = field(default_factory=list)
     subjects: list[dict[int, Group]] = field(default_factory=list)
+    controls: list[dict[int, Control]] = field(default_factory=list)
     together: dict[frozenset[str], int] = field(default_factory=dict)
     speeches: list[list[Speech]] = field(default_factory=list)
     times: list[list[TimeExpression]] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
     salience: dict[str, int] = field(default_factory=dict)
-    past: list[Past] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+    evidence: Evidence | None = None
     statements: list[Statement] = field(default_factory=list)

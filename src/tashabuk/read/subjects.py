@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from tashabuk.engine.words import Tag, Word
 from tashabuk.model import MentionKind
-from tashabuk.read.state import Group, Reading
+from tashabuk.read.state import Control, Group, Reading
 
+CONTROL_REACH = 12
+"""Words before a predicate within which the one above it is sought."""
 _BETWEEN = frozenset({"N", "", "A", "D"})
 _TOPIC_GOVERNORS = frozenset({"^", "C", "S", ",", ".", "«", "", "M"})
-_FEMININE_ENDINGS = ("ة", "ات", "اء")
 
 
 def find_subjects(reading: Reading) -> None:
@@ -29,6 +30,63 @@ def find_subjects(reading: Reading) -> None:
                 found[word.index] = subject
                 last = subject
         reading.subjects.append(found)
+        reading.controls.append(_controls(sentence.words, groups, found))
+
+
+def _controls(words: list[Word], groups: list[Group], subjects: dict[int, Group]) -> dict[int, Control]:
+    """For each predicate the one above it in its clause."""
+    found: dict[int, Control] = {}
+    for word in words:
+        if not word.hits or word.mention >= 0:
+            continue
+        above = _above(words, word.index)
+        if above is None:
+            continue
+        subject, thing = _parties(above, word.index, groups, subjects)
+        found[word.index] = Control(_kind(above), _link(words, word), subject, thing)
+    return found
+
+
+def _above(words: list[Word], at: int) -> Word | None:
+    for word in reversed(words[max(0, at - CONTROL_REACH) : at]):
+        if word.tag in (Tag.STOP, Tag.RELATIVE):
+            return None
+        if word.mention < 0 and (word.tag is Tag.VERB or word.hits):
+            return word
+    return None
+
+
+def _kind(word: Word) -> str:
+    if word.hits:
+        return str(word.hits[0].frame.event)
+    return word.says[0] if word.says else "verb"
+
+
+def _link(words: list[Word], word: Word) -> str:
+    before = words[word.index - 1]
+    if word.prep:
+        return word.prep
+    if before.tag in (Tag.PREPOSITION, Tag.SUBORDINATOR):
+        return before.bare
+    return "C" if word.conj else str(before.tag)
+
+
+def _parties(
+    above: Word, until: int, groups: list[Group], subjects: dict[int, Group]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Subject and object of the predicate above, as far as they stand before word `until`."""
+    subject = subjects.get(above.index)
+    behind = [g for g in groups if above.index < g.head and g.last < until]
+    if above.tag is not Tag.VERB:
+        earlier = [v for v in subjects if v < above.index]
+        subject = behind[0] if behind and behind[0].head == above.index + 1 else None
+        subject = subject or (subjects[max(earlier)] if earlier else None)
+    first = subject.actors if subject is not None else ()
+    thing = next((g.actors for g in behind if g.actors != first), ())
+    if not thing and above.refers:
+        able = [g for g in groups if g.last < above.index and can_mean(above.refers, g) and g.actors != first]
+        thing = able[-1].actors if able else ()
+    return first, thing
 
 
 def _behind(verb: Word, words: list[Word], groups: list[Group], symbols: list[str]) -> Group | None:
@@ -40,28 +98,18 @@ def _behind(verb: Word, words: list[Word], groups: list[Group], symbols: list[st
             break
         if not all(s in _BETWEEN for s in symbols[verb.index + 1 : group.head]):
             break
-        if not _agrees(verb, words[group.head], group):
+        if not _agrees(verb, group):
             break
         if best is None or (group.head == best.head and len(group.actors) > len(best.actors)):
             best = group
     return best
 
 
-def _agrees(verb: Word, head: Word, group: Group) -> bool:
+def _agrees(verb: Word, group: Group) -> bool:
     form = verb.form
     if form is None or form.person in ("1", "2") or form.number == "p":
         return False
-    gender = head_gender(head, group)
-    return not form.gender or not gender or form.gender == gender
-
-
-def head_gender(head: Word, group: Group) -> str:
-    """Gender of a noun phrase by its first word; that of a bare name is what the data say, empty if they do not."""
-    if head.index == group.first and group.kind in (MentionKind.NAME, MentionKind.CAPITAL):
-        return group.gender
-    if head.bare.endswith(_FEMININE_ENDINGS):
-        return "f"
-    return "m"
+    return not form.gender or not group.gender or form.gender == group.gender
 
 
 def _before(verb: Word, words: list[Word], groups: list[Group]) -> Group | None:
@@ -76,22 +124,30 @@ def _before(verb: Word, words: list[Word], groups: list[Group]) -> Group | None:
     return None
 
 
-def antecedents(reading: Reading, sentence: int, word: int) -> list[tuple[str, ...]]:
-    """Actor sets that the pronoun on a word can mean, nearest first, then those of the sentence before."""
-    pronoun = reading.sentences[sentence].words[word].pronoun
+def antecedents(reading: Reading, sentence: int, word: int) -> list[Group]:
+    """Groups that the pronoun on a word can mean, nearest first, then those of the sentence before."""
+    refers = reading.sentences[sentence].words[word].refers
     here = [g for g in reading.groups[sentence] if g.last < word]
     before = reading.groups[sentence - 1] if sentence else []
-    out: dict[tuple[str, ...], None] = {}
+    out: dict[tuple[str, ...], Group] = {}
     for group in [*reversed(here), *reversed(before)]:
-        if _can_mean(pronoun, group):
-            out[group.actors] = None
-    return list(out)
+        if group.actors not in out and can_mean(refers, group):
+            out[group.actors] = group
+    return list(out.values())
 
 
-def _can_mean(pronoun: str, group: Group) -> bool:
-    many = len(group.actors) > 1 or group.number == "p"
-    if pronoun == "هما":
+def can_mean(refers: str, group: Group) -> bool:
+    """Whether a pronoun of this gender and number can stand for the group.
+
+    >>> from tashabuk.model import MentionKind
+    >>> iraq = Group(("IRQ",), 0, 0, 0, 0, MentionKind.NAME, gender="m", number="s")
+    >>> can_mean("ms", iraq), can_mean("fs", iraq), can_mean("d", iraq)
+    (True, False, False)
+    """
+    if refers == "d":
         return len(group.actors) == 2
-    if pronoun in ("هم", "هن"):
-        return many or group.kind in (MentionKind.PEOPLE, MentionKind.CLASS)
-    return len(group.actors) == 1
+    if refers.endswith("p"):
+        return len(group.actors) > 1 or group.number == "p" or group.kind in (MentionKind.PEOPLE, MentionKind.CLASS)
+    if len(group.actors) > 1 or group.number == "p":
+        return False
+    return not refers or not group.gender or group.gender == refers[0]

@@ -18,7 +18,7 @@ def find_triggers(reading: Reading) -> None:
             if word.hits and word.mention < 0:
                 hits = complete(word, sentence.words)
                 if hits:
-                    reading.triggers.append(Trigger(sentence.index, word.index, hits))
+                    reading.triggers.append(Trigger(len(reading.triggers), sentence.index, word.index, hits))
 
 
 def _near_groups(reading: Reading, index: int) -> bool:

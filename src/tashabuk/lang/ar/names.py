@@ -14,11 +14,21 @@ from importlib.resources import files
 from tashabuk.actors.catalogue import Alias
 from tashabuk.engine.names import Name, Wants
 from tashabuk.engine.words import Tag, Word
-from tashabuk.lang.ar.particles import ARTICLE, split_proclitics
+from tashabuk.lang.ar.particles import ARTICLE, BELONGING, MASCULINE_STATES, split_proclitics
+from tashabuk.lang.ar.words import agreement_of
 from tashabuk.model import MentionKind, Sector
 from tashabuk.text.fold import fold_for_reading
 from tashabuk.text.tokens import tokenize
 
+# What a form is when it could be several: روسيا is the name, not the adjective روسي with an ending.
+_KIND_ORDER = (
+    MentionKind.NAME,
+    MentionKind.CAPITAL,
+    MentionKind.OFFICE,
+    MentionKind.LEADER,
+    MentionKind.PEOPLE,
+    MentionKind.ADJECTIVE,
+)
 SECTORS = frozenset(Sector)
 PERSON_KINDS = (MentionKind.LEADER, MentionKind.UNKNOWN)
 _ARTICLE_KINDS = (MentionKind.ADJECTIVE, MentionKind.PEOPLE)
@@ -95,6 +105,8 @@ class NameFinder:
         self._by_first: dict[str, list[Reading]] = {}
         self._class_nouns = class_nouns()
         self._common: set[str] = set()
+        aliases = tuple(aliases)
+        self._genders = self._genders_of(aliases)
         shorts: dict[str, set[str]] = {}
         for alias in aliases:
             if alias.language != "ar":
@@ -112,11 +124,40 @@ class NameFinder:
                 self._add(_glue(words), alias)
         self._common |= {short for short, owners in shorts.items() if len(owners) > 1}
         for readings in self._by_first.values():
-            readings.sort(key=lambda r: (-len(r.rest), not r.alias.certain, r.alias.actor, r.alias.kind))
+            readings.sort(
+                key=lambda r: (-len(r.rest), not r.alias.certain, _KIND_ORDER.index(r.alias.kind), r.alias.actor)
+            )
+
+    def _genders_of(self, aliases: Iterable[Alias]) -> dict[str, set[str]]:
+        """The genders of the class words that each actor's names begin with: حركة طالبان makes طالبان feminine."""
+        out: dict[str, set[str]] = {}
+        for alias in aliases:
+            if alias.language == "ar" and alias.kind is MentionKind.NAME and not alias.state:
+                first = alias.text.split()[0].removeprefix(ARTICLE)
+                if fold_for_reading(first) in self._class_nouns:
+                    out.setdefault(alias.actor, set()).add(agreement_of(fold_for_reading(first))[0])
+        return out
+
+    def _agreement(self, words: tuple[str, ...], alias: Alias) -> tuple[str, str]:
+        """Gender and number that a bare name takes; empty where neither its form nor its class word tells."""
+        if alias.kind not in (MentionKind.NAME, MentionKind.CAPITAL):
+            return alias.gender, ""
+        first = words[0].removeprefix(ARTICLE)
+        if alias.state or alias.kind is MentionKind.CAPITAL:
+            return ("m" if words[0] in MASCULINE_STATES else "f"), "s"
+        gender, number = agreement_of(first)
+        if first in self._class_nouns or (gender, number) != ("m", "s"):
+            return gender, number
+        if len(words) > 1 and words[1].startswith(ARTICLE) and words[1].endswith("ة"):
+            return "f", "s"
+        genders = self._genders.get(alias.actor, set())
+        return (next(iter(genders)) if len(genders) == 1 else ""), "s"
 
     def _add(self, words: tuple[str, ...], alias: Alias) -> None:
+        own_gender, own_number = self._agreement(words, alias)
         for form, number, gender in _inflect(words[0], alias.kind):
-            self._by_first.setdefault(form, []).append(Reading(words[1:], alias, number, gender))
+            reading = Reading(words[1:], alias, number or own_number, gender or own_gender)
+            self._by_first.setdefault(form, []).append(reading)
 
     def find(self, words: list[Word], memory: Memory) -> list[Name]:
         """The names in one sentence, in order, without overlaps; learns into `memory`."""
@@ -148,7 +189,7 @@ class NameFinder:
                         last,
                         (reading.alias.actor,),
                         reading.alias.kind,
-                        reading.gender or reading.alias.gender,
+                        reading.gender,
                         reading.number,
                         generic=self._generic(rest),
                         certain=reading.alias.certain,
@@ -249,21 +290,22 @@ class NameFinder:
     def _sectors(self, words: list[Word], names: list[Name]) -> list[Name]:
         """Join class nouns with the state beside them: اللاجئين الأفغان → AFG:CVL; الحكومة السورية → SYR."""
         out: list[Name] = []
-        skip = -1
-        for k, name in enumerate(names):
-            if k == skip:
-                continue
-            after = names[k + 1] if k + 1 < len(names) else None
-            joined = self._join(words, name, after)
+        for name in reversed(names):
+            joined = self._join(words, name, out[-1] if out else None)
             if joined is not None:
-                out.append(joined)
-                skip = k + 1
+                out[-1] = joined
             else:
                 out.append(name)
-        return out
+        return out[::-1]
 
     def _join(self, words: list[Word], name: Name, after: Name | None) -> Name | None:
-        if after is None or name.actors or not after.actors or after.first - name.last > 2 or name.wants is Wants.PAIR:
+        if after is None or name.actors or not after.actors or name.wants is Wants.PAIR:
+            return None
+        if self._belongs(words, name, after):
+            return Name(
+                name.first, after.last, after.actors, after.kind, name.gender, name.number, generic=name.generic
+            )
+        if after.first - name.last > 2:
             return None
         if any(w.prep or w.conj or w.tag is not Tag.NOUN for w in words[name.last + 1 : after.first + 1]):
             return None
@@ -282,6 +324,14 @@ class NameFinder:
                 generic=name.generic,
             )
         return Name(name.first, after.last, actors, after.kind, name.gender, name.number, generic=name.generic)
+
+    def _belongs(self, words: list[Word], name: Name, after: Name) -> bool:
+        """Whether forces are told by whom they serve: القوات الموالية للحكومة اليمنية."""
+        if not {"organ", "REB"} & set(self._class_nouns.get(name.generic, ())) or after.first - name.last > 4:
+            return False
+        between = words[name.last + 1 : after.first]
+        links = [w for w in between if w.bare.removeprefix(ARTICLE).removesuffix("ة").removesuffix("ين") in BELONGING]
+        return bool(links) and (words[after.first].prep == "ل" or between[-1].bare == "ل")
 
 
 def _glue(words: tuple[str, ...]) -> tuple[str, ...]:

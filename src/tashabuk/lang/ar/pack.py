@@ -18,7 +18,7 @@ from tashabuk.lang.ar.time import find_times
 from tashabuk.lang.ar.words import Annotator
 from tashabuk.model import PartialDate
 
-MODELS = ("statement", "certainty", "holder", "date", "openness")
+MODELS = ("first", "statement", "certainty", "holder", "date", "openness")
 
 
 class ArabicMemory(Memory):

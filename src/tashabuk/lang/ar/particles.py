@@ -9,6 +9,7 @@ from tashabuk.engine.words import Tag
 
 CONJUNCTIONS = ("و", "ف")
 ARTICLE = "ال"
+THIRD_PERSON = {"ه": "ms", "ها": "fs", "هم": "mp", "هن": "fp", "هما": "d"}
 PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه", "ك", "ي", "ني")
 
 # Prepositions that stand alone, with the spelling that frames use for their place.
@@ -46,6 +47,95 @@ PREPOSITIONS: dict[str, str] = {
     )
     for word in words.split()
 }
+# Two words that are one preposition: (preposition, noun) → place.
+COMPOUND_PREPOSITIONS: dict[tuple[str, str], str] = {
+    (first, second): place
+    for first, seconds, place in (
+        ("علي", "يد يدي ايدي", "قبل"),
+        ("من", "قبل جانب طرف لدن", "قبل"),
+        ("من", "يد يدي ايدي قبضة براثن", "من"),
+        ("ب", "يد ايدي", "قبل"),
+        ("في", "وجه", "ضد"),
+        ("في", "يد ايدي قبضة", "في"),
+        ("الي", "جانب", "مع"),
+        ("ب", "حق", "بحق"),
+    )
+    for second in seconds.split()
+}
+# Broken plurals that head the names of actors: things take verbs and pronouns in the feminine singular, people do not.
+PLURALS_OF_THINGS = frozenset(
+    [
+        "دول",
+        "وساءل",
+        "مصادر",
+        "صحف",
+        "اجهزة",
+        "فصاءل",
+        "كتاءب",
+        "الوية",
+        "سرايا",
+        "اوساط",
+        "قوي",
+        "جيوش",
+        "احزاب",
+        "مدن",
+        "عواصم",
+        "شعوب",
+        "سفن",
+        "زوارق",
+        "محاكم",
+        "مصارف",
+        "بنوك",
+        "هيءات",
+        "فرق",
+        "دواءر",
+        "جهات",
+        "طواقم",
+    ]
+)
+PLURALS_OF_PEOPLE = frozenset(
+    [
+        "جنود",
+        "ضباط",
+        "عناصر",
+        "وزراء",
+        "سفراء",
+        "قادة",
+        "زعماء",
+        "روءساء",
+        "نواب",
+        "خبراء",
+        "علماء",
+        "عملاء",
+        "حلفاء",
+        "اعضاء",
+        "انصار",
+        "ثوار",
+        "نشطاء",
+        "رجال",
+        "عمال",
+        "طلاب",
+        "حراس",
+        "سكان",
+        "ابناء",
+        "افراد",
+        "مسءولو",
+        "مقاتلو",
+        "مسلحو",
+        "اهالي",
+        "خصوم",
+        "اعداء",
+        "حكام",
+        "ملوك",
+        "امراء",
+    ]
+)
+# States and their like that are masculine; the others, and all cities, are feminine.
+MASCULINE_STATES = frozenset(
+    ["العراق", "الاردن", "لبنان", "اليمن", "السودان", "المغرب", "الصومال", "الفاتيكان", "السنغال", "الكونغو", "النيجر"]
+)
+# Adjectives that tell whose forces are meant when a preposition and a name follow: القوات الموالية للحكومة.
+BELONGING = ("موالي", "موال", "تابع", "موءيد", "مناصر", "خاضع", "محسوب")
 ATTACHED_PREPOSITIONS = {"ب": "ب", "ل": "ل", "ك": "مثل"}
 
 _TAGS: tuple[tuple[Tag, str], ...] = (

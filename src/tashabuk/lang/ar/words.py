@@ -7,18 +7,23 @@ neighbours: whether an ambiguous form is a verb or a noun here, and cues of seve
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tashabuk.engine.words import Form, Hit, Part, Tag, Word
 from tashabuk.lang.ar import morphology
 from tashabuk.lang.ar.lexemes import Lexeme, Lexemes
 from tashabuk.lang.ar.particles import (
     ARTICLE,
+    COMPOUND_PREPOSITIONS,
     FUNCTION_WORDS,
+    PLURALS_OF_PEOPLE,
+    PLURALS_OF_THINGS,
     PREPOSITIONS,
     PRONOUNS,
     PUNCTUATION,
     STRAIGHT_QUOTES,
+    THIRD_PERSON,
     split_proclitics,
 )
 from tashabuk.lang.ar.tables import table
@@ -54,6 +59,7 @@ class _Lexical:
     says: tuple[str, ...] = ()
     cues: tuple[tuple[str, str], ...] = ()
     stems: tuple[str, ...] = ()
+    agreement: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +107,17 @@ class Annotator:
             words.append(_in_context(len(words), token, lexical, before))
             before = words[-1].bare if words[-1].tag is not Tag.NOUN else ""
         _pair_straight_quotes(words)
+        _join_prepositions(words)
         self._find_cues(words)
         return words
 
     def _lexical(self, token: Token) -> _Lexical:
         found = self._cache.get(token.folded)
         if found is None:
-            found = self._cache[token.folded] = self._analyse(token.folded)
+            found = self._analyse(token.folded)
+            if found.tag is Tag.NOUN:
+                found = replace(found, agreement=agreement_of(_noun_stem(found)))
+            self._cache[token.folded] = found
         return found
 
     def _analyse(self, folded: str) -> _Lexical:
@@ -121,9 +131,10 @@ class Annotator:
             return _Lexical(folded, Tag.NUMBER)
         function = _function_word(folded)
         fixed = self._fixed(folded)
-        if function is not None:
-            return _with_says(function, fixed)
         known = self._lexemes.look_up(folded)
+        whole = any(not analysis.proclitics for _, analysis in known)
+        if function is not None and not (function.conj and whole):
+            return _with_says(function, fixed)
         if not known:
             return _with_says(_unknown(folded), fixed)
         return _known(folded, known, fixed)
@@ -174,7 +185,20 @@ def _in_context(index: int, token: Token, lexical: _Lexical, before: str) -> Wor
         lexical.says,
         lexical.cues,
         lexical.stems,
+        gender=lexical.agreement[0],
+        number=lexical.agreement[1],
+        refers=THIRD_PERSON.get(lexical.pronoun, ""),
     )
+
+
+def _join_prepositions(words: list[Word]) -> None:
+    """Make one preposition of two words: على يد and من جانب mark the doer as من قبل does, من أيدي who loses."""
+    for before, word in pairwise(words):
+        place = COMPOUND_PREPOSITIONS.get((before.bare if before.tag is Tag.PREPOSITION else before.prep, word.bare))
+        if place is None and word.prep:
+            place = COMPOUND_PREPOSITIONS.get((word.prep, word.bare))
+        if place is not None:
+            word.tag, word.bare, word.prep, word.hits, word.form = Tag.PREPOSITION, place, "", (), None
 
 
 def _pair_straight_quotes(words: list[Word]) -> None:
@@ -184,6 +208,36 @@ def _pair_straight_quotes(words: list[Word]) -> None:
         if word.folded in STRAIGHT_QUOTES:
             word.tag = Tag.CLOSE_QUOTE if opened else Tag.OPEN_QUOTE
             opened = not opened
+
+
+def _noun_stem(lexical: _Lexical) -> str:
+    """The noun without article, attached particles and pronoun."""
+    stem = lexical.bare
+    if lexical.prep and not stem.startswith(ARTICLE):
+        stem = stem[len(lexical.prep) :] if stem.startswith(lexical.prep) else stem
+    stem = stem.removeprefix(ARTICLE)
+    pronoun = lexical.pronoun
+    if pronoun and stem.endswith(pronoun):
+        stem = stem[: -len(pronoun)]
+        stem = stem[:-1] + "ة" if stem.endswith("ت") and not stem.endswith("ات") else stem
+    return stem
+
+
+def agreement_of(noun: str) -> tuple[str, str]:
+    """Gender and number that verbs and pronouns take for a noun: things in the plural count as feminine singular.
+
+    >>> agreement_of("حكومة"), agreement_of("فصاءل"), agreement_of("مسلحين"), agreement_of("جيش")
+    (('f', 's'), ('f', 's'), ('m', 'p'), ('m', 's'))
+    """
+    if noun in PLURALS_OF_THINGS:
+        return "f", "s"
+    if noun in PLURALS_OF_PEOPLE:
+        return "m", "p"
+    if noun.endswith(("ة", "ات", "اء")):
+        return "f", "s"
+    if noun.endswith(("ون", "ين")) and len(noun) > 4:
+        return "m", "p"
+    return "m", "s"
 
 
 def _function_word(folded: str) -> _Lexical | None:
@@ -299,11 +353,12 @@ def _form(analysis: morphology.Analysis) -> Form:
 def stems(folded: str) -> tuple[str, ...]:
     """The spellings under which a phrase's companion may look for a word: without article, particles, pronoun.
 
-    >>> "علاقة" in stems("وعلاقتهم")
-    True
+    >>> "علاقة" in stems("وعلاقتهم"), "التماس" in stems("بالتماس")
+    (True, True)
     """
     out: dict[str, None] = {}
     for _, _, rest in split_proclitics(folded):
+        out[rest] = None
         bare = rest.removeprefix(ARTICLE)
         out[bare] = None
         if bare.endswith("ا") and len(bare) > 3:
