@@ -48,8 +48,8 @@ class Example:
 
     @property
     def telling(self) -> bool:
-        """Whether there is something to learn: not lost, and not beside a trigger that gold took instead."""
-        return not self.lost and not (self.gold is None and self.beside)
+        """Whether there is something to learn: gold's own word with a pair that can be expressed, or no statement."""
+        return not self.beside and not self.lost
 
     @property
     def lost(self) -> bool:
@@ -80,22 +80,28 @@ def examples_of(reading: Reading, gold: GoldDocument, first: Model | None = None
         if found:
             statement = owners.get(number)
             senses = [_sense(reading, trigger, hit, found, statement) for hit in trigger.hits]
-            beside = statement is None and _beside(reading, trigger, gold)
+            beside = _beside(reading, trigger, gold, statement)
             out.append(Example(reading, trigger, found, senses, statement, beside))
     return out
 
 
 BESIDE = 20
 """Characters around a gold trigger within which another word of its type may be just as good."""
+OWN = 3
+"""Characters within which a word is gold's own trigger; farther ones stand in for a word that we do not know."""
 
 
-def _beside(reading: Reading, trigger: Trigger, gold: GoldDocument) -> bool:
+def _beside(reading: Reading, trigger: Trigger, gold: GoldDocument, statement: Fields | None) -> bool:
+    """Whether the trigger is another word than the one that gold took for the same thing."""
     word = reading.sentences[trigger.sentence].words[trigger.word]
+
+    def gap(s: Fields) -> int:
+        return int(max(s["start"] - word.end, word.start - s["end"]))
+
+    if statement is not None:
+        return gap(statement) > OWN
     kinds = {(h.frame.event, int(h.frame.sign)) for h in trigger.hits}
-    return any(
-        (s["event"], s["sign"]) in kinds and max(s["start"] - word.end, word.start - s["end"]) <= BESIDE
-        for s in gold.statements
-    )
+    return any((s["event"], s["sign"]) in kinds and gap(s) <= BESIDE for s in gold.statements)
 
 
 def assign(reading: Reading, gold: GoldDocument) -> dict[int, Fields]:

@@ -113,7 +113,7 @@ class _Problem:
             gradient = penalty * weights
             for (matrix, index), back in zip(self.parts, transposed, strict=True):
                 gradient = gradient + back @ np.bincount(index, weights=pull, minlength=matrix.shape[0])
-            value = np.sum(np.log(total) - np.log(wanted)) + penalty / 2 * weights @ weights
+            value = np.sum(np.log(total) - np.log(wanted)) + np.sum(penalty * weights * weights) / 2
             return float(value), gradient
 
         found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})

@@ -52,17 +52,37 @@ def _here(groups: list[Group], words: list[Word], symbols: list[str], at: int) -
 
 
 def _pronouns(reading: Reading, trigger: Trigger, words: list[Word]) -> list[Candidate]:
-    """What the pronoun of a preposition behind the trigger can stand for: دعاه إليها, فرض عليهم."""
+    """What pronouns near the trigger stand for: that of a preposition behind it, and a subject before it."""
     found: list[Candidate] = []
-    for word in words[trigger.word + 1 : trigger.word + 1 + PRONOUN_REACH]:
-        if word.tag in (Tag.STOP, Tag.VERB, Tag.SUBORDINATOR):
-            break
-        if word.tag is Tag.PREPOSITION and word.refers:
-            for rank, group in enumerate(antecedents(reading, trigger.sentence, word.index)[:ANTECEDENTS]):
-                path = f"~{rank}"
-                found.append(Candidate(group, "R", path, word.bare, word.index - trigger.word))
-            break
+    behind = _complement(words, trigger.word)
+    if behind is not None:
+        for rank, group in enumerate(antecedents(reading, trigger.sentence, behind.index)[:ANTECEDENTS]):
+            found.append(Candidate(group, "R", f"~{rank}", behind.bare, behind.index - trigger.word))
+    before = _subject_pronoun(words, trigger.word)
+    if before is not None:
+        for rank, group in enumerate(antecedents(reading, trigger.sentence, before.index)[:ANTECEDENTS]):
+            found.append(Candidate(group, "L", f"~{rank}", "topic~", trigger.word - before.index))
     return found
+
+
+def _complement(words: list[Word], at: int) -> Word | None:
+    """A preposition with a pronoun that belongs to the predicate: فرض عليهم, دعاه إليها."""
+    for word in words[at + 1 : at + 1 + PRONOUN_REACH]:
+        if word.tag in (Tag.STOP, Tag.VERB, Tag.SUBORDINATOR):
+            return None
+        if word.tag is Tag.PREPOSITION and word.refers:
+            return word
+    return None
+
+
+def _subject_pronoun(words: list[Word], at: int) -> Word | None:
+    """A pronoun that is the predicate's subject: فهي تقاتل, إنها ترفض."""
+    for word in reversed(words[max(0, at - PRONOUN_REACH) : at]):
+        if word.tag in (Tag.PRONOUN, Tag.SUBORDINATOR) and word.refers:
+            return word
+        if word.tag in (Tag.STOP, Tag.VERB, Tag.SUBORDINATOR, Tag.RELATIVE) or word.mention >= 0:
+            return None
+    return None
 
 
 def _nearest(found: list[Candidate]) -> list[Candidate]:

@@ -100,7 +100,9 @@ def _documents(paths: Sequence[str], given: Given, result: ReadResult, seen: dic
 def _fresh(batch: list[Document], store: Store | None, version: str, result: ReadResult) -> list[Document]:
     if store is None:
         return batch
-    hashes = {d.content_hash: d for d in batch}
+    hashes: dict[str, Document] = {}
+    for document in batch:
+        hashes.setdefault(document.content_hash, document)
     known = store.known(list(hashes), version)
     result.skipped += len(batch) - len(hashes) + len(known)
     return [document for content_hash, document in hashes.items() if content_hash not in known]

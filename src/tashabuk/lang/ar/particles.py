@@ -161,6 +161,16 @@ _TAGS: tuple[tuple[Tag, str], ...] = (
 )
 FUNCTION_WORDS: dict[str, Tag] = {word: tag for tag, words in reversed(_TAGS) for word in words.split()}
 
+# Function words that are, or end in, a pronoun which is the subject of what follows.
+SUBJECT_PRONOUNS: dict[str, str] = {
+    "هو": "ه",
+    "هي": "ها",
+    "هم": "هم",
+    "هما": "هما",
+    "هن": "هن",
+    **{stem + pronoun: pronoun for stem in ("ان", "بان", "لان", "لكن") for pronoun in ("ه", "ها", "هم", "هما", "هن")},
+}
+
 PUNCTUATION: dict[str, Tag] = {
     **dict.fromkeys("،,؛;:-–—/()[]{}|•*", Tag.COMMA),
     **dict.fromkeys(".!?؟…", Tag.STOP),

@@ -23,6 +23,7 @@ from tashabuk.lang.ar.particles import (
     PRONOUNS,
     PUNCTUATION,
     STRAIGHT_QUOTES,
+    SUBJECT_PRONOUNS,
     THIRD_PERSON,
     split_proclitics,
 )
@@ -247,7 +248,7 @@ def _function_word(folded: str) -> _Lexical | None:
         if form in PREPOSITIONS:
             return _Lexical(PREPOSITIONS[form], Tag.PREPOSITION, conj)
         if form in FUNCTION_WORDS:
-            return _Lexical(form, FUNCTION_WORDS[form], conj)
+            return _Lexical(form, FUNCTION_WORDS[form], conj, pronoun=SUBJECT_PRONOUNS.get(form, ""))
         for pronoun in PRONOUNS:
             stem = form[: -len(pronoun)] if form.endswith(pronoun) else ""
             if stem in PREPOSITIONS and len(form) < 8:

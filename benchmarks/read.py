@@ -1,0 +1,39 @@
+"""Sentences a second on one core, memory, and start-up: `python benchmarks/read.py ARTICLES.jsonl.gz [COUNT]`."""
+
+from __future__ import annotations
+
+import itertools
+import resource
+import subprocess
+import sys
+import time
+
+from tashabuk.ingest import Given, read_paths
+from tashabuk.model import Document
+from tashabuk.read import read
+from tashabuk.text.sentences import sentences
+from tashabuk.workbench.reading import make_pack
+
+
+def main(path: str, count: int = 2000) -> None:
+    """Read the first articles of a file and print what it took."""
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "tashabuk", "--help"], stdout=subprocess.DEVNULL, check=True)
+    print(f"start-up of the command: {time.perf_counter() - started:.2f} s")
+    documents = list(itertools.islice((d for d in read_paths([path], Given()) if isinstance(d, Document)), count))
+    number = sum(len(list(sentences(d.text))) for d in documents)
+    started = time.perf_counter()
+    pack = make_pack("ar")
+    print(f"loading the language: {time.perf_counter() - started:.2f} s")
+    started = time.perf_counter()
+    found = sum(len(read(d, pack)) for d in documents)
+    seconds = time.perf_counter() - started
+    print(f"{len(documents)} articles, {number} sentences, {found} statements in {seconds:.1f} s")
+    print(f"{number / seconds:.0f} sentences/s, {len(documents) / seconds:.0f} articles/s on one core")
+    print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB resident at most")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 2000)
