@@ -36,7 +36,7 @@ class Model:
     def score(self, features: Iterable[str]) -> float:
         """The sum of the weights of `features`; unknown ones weigh nothing."""
         get = self.weights.get
-        return sum(get(f, 0.0) for f in features)
+        return sum([get(f, 0.0) for f in features])
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

@@ -18,7 +18,7 @@ from tashabuk.evaluate.score import NEAR, same_parties
 from tashabuk.evaluate.training import Factored, Sense, Vocabulary
 from tashabuk.read.candidates import Candidate, candidates
 from tashabuk.read.choice import Choice, gather
-from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
+from tashabuk.read.features import nobody_features, pair_features, role_features, scene_of, trigger_features
 from tashabuk.read.pipeline import prepare
 from tashabuk.read.state import Reading, Trigger
 
@@ -126,17 +126,18 @@ def assign(reading: Reading, gold: GoldDocument) -> dict[int, Fields]:
 def _sense(
     reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate], statement: Fields | None
 ) -> SenseFeatures:
+    scene = scene_of(reading, trigger, hit)
     pairs = {}
     for a, actor in enumerate(found):
         for r in range(len(found) + 1):
             recipient = found[r] if r < len(found) else None
             if recipient is None or not set(actor.group.actors) & set(recipient.group.actors):
-                pairs[a, r] = pair_features(reading, trigger, hit, actor, recipient)
+                pairs[a, r] = pair_features(scene, actor, recipient)
     return SenseFeatures(
         hit,
         trigger_features(reading, trigger, hit, found),
-        [role_features(reading, trigger, hit, c, "A") for c in found],
-        [*(role_features(reading, trigger, hit, c, "R") for c in found), nobody_features(hit, found)],
+        [role_features(scene, c, "A") for c in found],
+        [*(role_features(scene, c, "R") for c in found), nobody_features(hit, found)],
         pairs,
         _right(hit, found, pairs.keys(), statement),
     )

@@ -13,7 +13,7 @@ from tashabuk.engine.ranker import Model
 from tashabuk.engine.words import Hit
 from tashabuk.read.candidates import Candidate, candidates
 from tashabuk.read.discourse import Evidence
-from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
+from tashabuk.read.features import nobody_features, pair_features, role_features, scene_of, trigger_features
 from tashabuk.read.state import Reading, Trigger
 
 BEAM = 6
@@ -21,6 +21,12 @@ BEAM = 6
 SEEN = 24
 FAVOURITES = 8
 """Options that can lend support, and options that can be chosen."""
+HOPELESS = -6.0
+"""Score, before pairs are judged, below which a sense is not pursued."""
+SLACK = 5.0
+"""How far below the best pair another one may start."""
+UNLIKELY = 0.03
+"""Probability of any statement below which the first model drops a trigger."""
 FAINTEST = 0.002
 """Probability below which an option is no evidence."""
 PREFER_EXACT = 0.2
@@ -91,6 +97,8 @@ def gather(reading: Reading, model: Model) -> Evidence:
     evidence = Evidence()
     for trigger in reading.triggers:
         options, weights, total = _options(reading, trigger, model)
+        if options and sum(weights) < UNLIKELY * total:
+            evidence.dropped.add(trigger.number)
         for option, weight in zip(options, weights, strict=True):
             mass = weight / total
             if mass >= FAINTEST:
@@ -113,25 +121,26 @@ def _agree(one: Option, two: Option) -> bool:
 def scored_pairs(
     reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate], model: Model
 ) -> list[tuple[float, Candidate, Candidate | None]]:
-    """Score the pairs of the best candidates for each role."""
+    """Score the pairs of the best candidates for each role; pairs without a prospect are left out."""
     score = model.score
     base = score(trigger_features(reading, trigger, hit, found))
-    actors = _best(found, [score(role_features(reading, trigger, hit, c, "A")) for c in found])
+    scene = scene_of(reading, trigger, hit)
+    actors = _best(found, [score(role_features(scene, c, "A")) for c in found])
     recipients: list[tuple[float, Candidate | None]] = list(
-        _best(found, [score(role_features(reading, trigger, hit, c, "R")) for c in found])
+        _best(found, [score(role_features(scene, c, "R")) for c in found])
     )
     recipients.append((score(nobody_features(hit, found)), None))
+    best = base + actors[0][0] + max(r for r, _ in recipients)
+    if best < HOPELESS:
+        return []
     out = []
     for a_score, actor in actors:
         for r_score, recipient in recipients:
+            alone = base + a_score + r_score
+            if alone < best - SLACK:
+                continue
             if recipient is None or not set(actor.group.actors) & set(recipient.group.actors):
-                out.append(
-                    (
-                        base + a_score + r_score + score(pair_features(reading, trigger, hit, actor, recipient)),
-                        actor,
-                        recipient,
-                    )
-                )
+                out.append((alone + score(pair_features(scene, actor, recipient)), actor, recipient))
     return out
 
 

@@ -18,12 +18,14 @@ _STEPS = (0.03, 0.1, 0.3, 0.8, 2.0)
 
 @dataclass(slots=True)
 class Evidence:
-    """Probability summed over a text: by direction, by actor, by recipient; and each trigger's own share."""
+    """Probability summed over a text: by direction, by actor, by recipient; each trigger's own share; and the triggers
+    that most probably say nothing."""
 
     ties: dict[Direction, float] = field(default_factory=lambda: defaultdict(float))
     acts: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     suffers: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     own: dict[int, Evidence] = field(default_factory=dict)
+    dropped: set[int] = field(default_factory=set)
 
     def add(self, number: int, actors: Iterable[str], recipients: Iterable[str], sign: int, mass: float) -> None:
         """Add the probability of one pair of trigger `number`; without recipients it is mutual among the actors."""

@@ -6,9 +6,11 @@ or recipient, `P|` the pair. None of them names an actor: the model learns gramm
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tashabuk.engine.words import Hit, Part, Tag, Word
 from tashabuk.read.candidates import Candidate, speech_at
-from tashabuk.read.state import Reading, Trigger
+from tashabuk.read.state import Control, Group, Reading, Speech, Trigger
 from tashabuk.read.subjects import antecedents
 
 _VERB_SLOT = {"b1": ("s", "o"), "b2": ("o",), "topic": ("s",), "rel": ("s",), "b1c": (), "b2c": ()}
@@ -109,75 +111,104 @@ def _fit(hit: Hit, slot: str, places: tuple[str, ...]) -> str:
     return "no"
 
 
-def role_features(reading: Reading, trigger: Trigger, hit: Hit, candidate: Candidate, role: str) -> list[str]:
-    """Is this candidate the actor (`A`) or the recipient (`R`)?"""
+@dataclass(slots=True)
+class Scene:
+    """What all candidates of one sense of one trigger share."""
+
+    reading: Reading
+    trigger: Trigger
+    hit: Hit
+    word: Word
+    part: str
+    sign: str
+    carrier: str
+    speech: Speech | None
+    subject: Group | None
+    able: list[tuple[str, ...]]
+    control: Control | None
+
+
+def scene_of(reading: Reading, trigger: Trigger, hit: Hit) -> Scene:
+    """Look around a trigger once, before its candidates are judged."""
     words = reading.sentences[trigger.sentence].words
-    word = words[trigger.word]
-    frame, group, slot = hit.frame, candidate.group, candidate.slot
-    part = part_of(hit)
-    fit = _fit(hit, slot, frame.actor if role == "A" else frame.recipient)
-    other = _fit(hit, slot, frame.recipient if role == "A" else frame.actor)
-    sign = "+" if frame.sign > 0 else "-" if frame.sign < 0 else "0"
-    out = [
-        f"{role}|{part}|{slot}",
-        f"{role}|{part}|{slot}|fit={fit}|{other}",
-        f"{role}|fit={fit}|{other}|{part}",
-        f"{role}|{candidate.side}|{part}|{candidate.path}",
-        f"{role}|{candidate.side}|{part}|{candidate.path}|fit={fit}",
-        f"{role}|{part}|{candidate.side}|d={_bucket(candidate.distance)}",
-        f"{role}|{frame.id}|{slot}",
-        f"{role}|{frame.event}|{part}|{slot}",
-        f"{role}|kind={group.kind}|{slot}",
-        f"{role}|kind={group.kind}|{frame.event}",
-        f"{role}|joined={group.joined}|recip={frame.reciprocal}|{slot}",
-        f"{role}|pronoun={word.refers or bool(word.pronoun)}|{part}|{slot}",
-        f"{role}|recip={frame.reciprocal}|{part}|{slot}",
-        f"{role}|class={_actor_class(reading, group.actors)}|{frame.event}",
-        f"{role}|class={_actor_class(reading, group.actors)}|{sign}",
-        f"{role}|gov={group.governor}|{candidate.side}|{part}",
-    ]
-    if hit.form.part is Part.VERB:
-        agreement = hit.form.gender + hit.form.number + "/" + group.gender + group.number
-        agrees = _agrees(hit, candidate)
-        out += [
-            f"{role}|agree={agreement}|{candidate.side}",
-            f"{role}|agrees={agrees}|{candidate.side}|{part}",
-            f"{role}|agrees={agrees}|{slot}|{part}",
-            f"{role}|person={hit.form.person}|{slot}",
-        ]
-    out += _control_features(reading, trigger, part, candidate, role)
-    rank = _salience_rank(reading, group.actors)
-    out.append(f"{role}|salience={rank}|{candidate.side}")
-    out += _reference_features(reading, trigger, part, candidate, role)
-    if reading.evidence is not None:
-        out += [f"{f}|{candidate.side}" for f in reading.evidence.role_features(trigger.number, group.actors, role)]
-    carrier = _carrier(words, trigger.word)
-    if carrier and part != "verb":
-        out += [f"{role}|carrier={carrier}|{slot}", f"{role}|carrier|{candidate.side}|{candidate.path}"]
-    speech = speech_at(reading, trigger.sentence, trigger.word)
-    if speech is not None:
-        same = "same" if speech.speaker == group.actors else "other"
-        out += [f"{role}|speaker={same}|{part}", f"{role}|speaker={same}|{slot}|{hit.form.person}"]
-        if word.says:
-            out.append(f"{role}|speaker={same}|says")
-    return out
-
-
-def _reference_features(reading: Reading, trigger: Trigger, part: str, candidate: Candidate, role: str) -> list[str]:
-    """Whether the candidate is the likely subject here, and whether a pronoun on the trigger can mean it."""
-    actors = candidate.group.actors
+    word, part = words[trigger.word], part_of(hit)
     subjects = reading.subjects[trigger.sentence]
     if part in ("verb", "passive"):
         subject = subjects.get(trigger.word)
     else:
         before = [index for index in subjects if index < trigger.word]
         subject = subjects[max(before)] if before else None
-    known = "none" if subject is None else "same" if subject.actors == actors else "other"
+    return Scene(
+        reading,
+        trigger,
+        hit,
+        word,
+        part,
+        "+" if hit.frame.sign > 0 else "-" if hit.frame.sign < 0 else "0",
+        _carrier(words, trigger.word) if part != "verb" else "",
+        speech_at(reading, trigger.sentence, trigger.word),
+        subject,
+        [g.actors for g in antecedents(reading, trigger.sentence, trigger.word)] if word.pronoun else [],
+        reading.controls[trigger.sentence].get(trigger.word),
+    )
+
+
+def role_features(scene: Scene, candidate: Candidate, role: str) -> list[str]:
+    """Is this candidate the actor (`A`) or the recipient (`R`)?"""
+    hit, part, word, reading = scene.hit, scene.part, scene.word, scene.reading
+    frame, group, slot, side, path = hit.frame, candidate.group, candidate.slot, candidate.side, candidate.path
+    fit = _fit(hit, slot, frame.actor if role == "A" else frame.recipient)
+    other = _fit(hit, slot, frame.recipient if role == "A" else frame.actor)
+    kind = _actor_class(reading, group.actors)
+    event = frame.event
+    out = [
+        f"{role}|{part}|{slot}",
+        f"{role}|{part}|{slot}|fit={fit}|{other}",
+        f"{role}|fit={fit}|{other}|{part}",
+        f"{role}|{side}|{part}|{path}",
+        f"{role}|{side}|{part}|{path}|fit={fit}",
+        f"{role}|{part}|{side}|d={_bucket(candidate.distance)}",
+        f"{role}|{frame.id}|{slot}",
+        f"{role}|{event}|{part}|{slot}",
+        f"{role}|kind={group.kind}|{slot}",
+        f"{role}|kind={group.kind}|{event}",
+        f"{role}|joined={group.joined}|recip={frame.reciprocal}|{slot}",
+        f"{role}|pronoun={word.refers or bool(word.pronoun)}|{part}|{slot}",
+        f"{role}|recip={frame.reciprocal}|{part}|{slot}",
+        f"{role}|class={kind}|{event}",
+        f"{role}|class={kind}|{scene.sign}",
+        f"{role}|gov={group.governor}|{side}|{part}",
+        f"{role}|salience={_salience_rank(reading, group.actors)}|{side}",
+    ]
+    if hit.form.part is Part.VERB:
+        agrees = _agrees(hit, candidate)
+        out += [
+            f"{role}|agree={hit.form.gender}{hit.form.number}/{group.gender}{group.number}|{side}",
+            f"{role}|agrees={agrees}|{side}|{part}",
+            f"{role}|agrees={agrees}|{slot}|{part}",
+            f"{role}|person={hit.form.person}|{slot}",
+        ]
+    out += _control_features(scene, candidate, role)
+    out += _reference_features(scene, candidate, role)
+    if reading.evidence is not None:
+        out += [f"{f}|{side}" for f in reading.evidence.role_features(scene.trigger.number, group.actors, role)]
+    if scene.carrier:
+        out += [f"{role}|carrier={scene.carrier}|{slot}", f"{role}|carrier|{side}|{path}"]
+    if scene.speech is not None:
+        same = "same" if scene.speech.speaker == group.actors else "other"
+        out += [f"{role}|speaker={same}|{part}", f"{role}|speaker={same}|{slot}|{hit.form.person}"]
+        if word.says:
+            out.append(f"{role}|speaker={same}|says")
+    return out
+
+
+def _reference_features(scene: Scene, candidate: Candidate, role: str) -> list[str]:
+    """Whether the candidate is the likely subject here, and whether a pronoun on the trigger can mean it."""
+    actors, part = candidate.group.actors, scene.part
+    known = "none" if scene.subject is None else "same" if scene.subject.actors == actors else "other"
     out = [f"{role}|subject={known}|{part}", f"{role}|subject={known}|{part}|{candidate.side}"]
-    word = reading.sentences[trigger.sentence].words[trigger.word]
-    if word.pronoun:
-        able = antecedents(reading, trigger.sentence, trigger.word)
-        rank = next((min(n, 3) for n, g in enumerate(able) if g.actors == actors), "no")
+    if scene.word.pronoun:
+        rank = min(scene.able.index(actors), 3) if actors in scene.able else "no"
         out += [f"{role}|antecedent={rank}|{part}", f"{role}|antecedent={rank}|{part}|subject={known}"]
     return out
 
@@ -197,9 +228,9 @@ def _agrees(hit: Hit, candidate: Candidate) -> str:
     return "yes" if form.gender and group.gender else "perhaps"
 
 
-def _control_features(reading: Reading, trigger: Trigger, part: str, candidate: Candidate, role: str) -> list[str]:
+def _control_features(scene: Scene, candidate: Candidate, role: str) -> list[str]:
     """The place of the candidate with the predicate above: who promises also gives, who is accused also did it."""
-    control = reading.controls[trigger.sentence].get(trigger.word)
+    control, part = scene.control, scene.part
     if control is None:
         return [f"{role}|up=none|{part}"]
     actors = candidate.group.actors
@@ -240,11 +271,10 @@ def nobody_features(hit: Hit, found: list[Candidate]) -> list[str]:
     ]
 
 
-def pair_features(
-    reading: Reading, trigger: Trigger, hit: Hit, actor: Candidate, recipient: Candidate | None
-) -> list[str]:
+def pair_features(scene: Scene, actor: Candidate, recipient: Candidate | None) -> list[str]:
     """Do these two go together?"""
-    part, frame = part_of(hit), hit.frame
+    reading, trigger, part, hit = scene.reading, scene.trigger, scene.part, scene.hit
+    frame = hit.frame
     joined = len(actor.group.actors) > 1
     if recipient is None:
         mutual = actor.group.actors if joined else ()

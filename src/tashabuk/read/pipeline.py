@@ -32,10 +32,11 @@ Stage = Callable[[Reading], None]
 def rank(reading: Reading) -> None:
     """Fill `statements` with every choice that is probable enough."""
     models = reading.pack.models
-    reading.evidence = gather(reading, models["first"])
+    evidence = reading.evidence = gather(reading, models["first"])
     model = models["statement"]
     threshold = model.settings["threshold"]
-    chosen = [c for t in reading.triggers if (c := choose(reading, t, model)) and c.probability >= threshold]
+    promising = [t for t in reading.triggers if t.number not in evidence.dropped]
+    chosen = [c for t in promising if (c := choose(reading, t, model)) and c.probability >= threshold]
     reading.statements = [_statement(reading, c) for c in _without_echoes(chosen)]
 
 

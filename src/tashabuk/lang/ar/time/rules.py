@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hijridate import Hijri
 
@@ -59,15 +60,18 @@ class At:
 
     def first(self) -> str:
         """The first word without an attached particle."""
-        word = self.word(0)
-        for particle in ("وب", "ول", "و", "ب", "ل", "ف"):
-            if word.startswith(particle) and (
-                word[len(particle) :] in _OPENERS or (word[len(particle) :],) in cal.MONTHS
-            ):
-                return word[len(particle) :]
-        if word.startswith("لل") and "ال" + word[2:] in _OPENERS:
-            return "ال" + word[2:]
-        return word
+        return _peeled(self.words[self.index].folded)
+
+
+@lru_cache(maxsize=1 << 16)
+def _peeled(word: str) -> str:
+    for particle in ("وب", "ول", "و", "ب", "ل", "ف"):
+        rest = word.removeprefix(particle)
+        if rest != word and (rest in _OPENERS or (rest,) in cal.MONTHS):
+            return rest
+    if word.startswith("لل") and "ال" + word[2:] in _OPENERS:
+        return "ال" + word[2:]
+    return word
 
 
 Match = tuple[int, PartialDate, str]
