@@ -108,3 +108,21 @@ def test_a_bad_actors_file_is_named_with_its_line(tashabuk, tmp_path: Path, name
     (tmp_path / name).write_text(content, encoding="utf-8")
     done = tashabuk("read", "-", "--no-store", "--actors", name, stdin=ARTICLE.encode())
     assert (done.returncode, said in done.stderr.decode()) == (1, True), done.stderr.decode()
+
+
+def test_a_statement_is_explained_by_its_features_and_alternatives(filled) -> None:
+    (first, *_) = _json(filled("statements", "--actor", "ETH", "--event", "AID"))
+    done = filled("explain-statement", first["id"][:8], "--format", "json")
+    found = json.loads(done.stdout.decode())["explanation"]
+    assert {r["part"] for r in found["reasons"]} == {"trigger", "actor", "recipient", "pair"}
+    assert any(o["actor"] == ["ETH"] and o["recipient"] == first["recipient"] for o in found["options"])
+    assert "no statement" in filled("explain-statement", first["id"]).stdout.decode()
+    assert filled("explain-statement", "nonesuch").returncode == 2
+
+
+def test_one_and_two_jobs_give_the_same_bytes(tashabuk, tmp_path: Path) -> None:
+    lines = [json.dumps({"id": f"d{n}", "text": f"{ARTICLE} {n}"}, ensure_ascii=False) for n in range(12)]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    one, two = (tashabuk("read", "many.jsonl", "--no-store", "--format", "jsonl", "--jobs", n) for n in (1, 2))
+    assert one.returncode == two.returncode == 0
+    assert one.stdout == two.stdout != b""

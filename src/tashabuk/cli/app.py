@@ -205,6 +205,22 @@ def statements_command(
     show_statements(list_statements(_existing(store), wanted, catalogue()), form)
 
 
+@tashabuk.command("explain-statement", epilog=example("tashabuk explain-statement 3f2a"))
+@click.argument("statement_id", metavar="ID")
+@click.option("--actors", type=click.Path(path_type=Path), multiple=True, help="CSV or YAML file with more actors.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@store_option
+def explain_statement_command(statement_id: str, actors: tuple[Path, ...], form: str, store: Path | None) -> None:
+    """Why a statement is as it is: its rules, the weights of its features, and what else the word could mean.
+
+    ID is the id of a statement, or the beginning of it.
+    """
+    from tashabuk.cli.output import show_explanation
+    from tashabuk.workbench.explaining import explain_statement
+
+    show_explanation(explain_statement(_existing(store), statement_id, actors), form)
+
+
 @tashabuk.command("evaluate", epilog=example("tashabuk evaluate ../shared/gold/dev.jsonl --misses 20"))
 @click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="GOLD.jsonl...")
 @click.option("--misses", type=click.IntRange(0), default=0, help="Show this many missed and spurious statements.")

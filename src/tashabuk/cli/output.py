@@ -6,7 +6,8 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
@@ -17,6 +18,9 @@ from tashabuk.model import Channel, Statement, Tie
 from tashabuk.store import Stored
 from tashabuk.workbench.catalogues import catalogue
 from tashabuk.workbench.ties import ActorView, TieView
+
+if TYPE_CHECKING:
+    from tashabuk.workbench.explaining import StatementView
 
 SIGN_STYLES = {1: "green", -1: "red", 0: "default"}
 TABLE_ROWS = 200
@@ -239,3 +243,32 @@ def print_entry(out: Console, statement: Statement, sentence: str) -> None:
 
 def _one_line(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+REASONS = 24
+"""Features that a table shows; JSON shows all."""
+
+
+def show_explanation(view: StatementView, form: str) -> None:
+    """A statement, the features behind it, and its alternatives."""
+    found = view.explanation
+    if form == "json":
+        row = {**statement_row(view.stored), "explanation": None if found is None else asdict(found)}
+        sys.stdout.write(json.dumps(row, ensure_ascii=False, indent=1, default=str) + "\n")
+        return
+    out = console()
+    print_entry(out, view.stored.statement, view.stored.sentence)
+    out.print(f"rules: {', '.join(view.stored.statement.rules)}")
+    if found is None:
+        out.print("This reader does not say this any more: it was read by another version, or with other actors.")
+        return
+    options = Table("probability", "frame", "actor", "recipient", box=None, header_style="bold", pad_edge=False)
+    for o in found.options:
+        recipient = f"{'+'.join(o.recipient) or '-'} ({o.recipient_slot})"
+        options.add_row(f"{o.probability:.3f}", o.rule, f"{'+'.join(o.actor)} ({o.actor_slot})", recipient)
+    options.add_row(f"{found.nothing:.3f}", "no statement", "", "")
+    out.print(options)
+    reasons = Table("weight", "part", "feature", box=None, header_style="bold", pad_edge=False)
+    for reason in found.reasons[:REASONS]:
+        reasons.add_row(f"{reason.weight:+.2f}", reason.part, reason.feature)
+    out.print(reasons)

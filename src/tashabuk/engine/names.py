@@ -27,7 +27,10 @@ class Wants(StrEnum):
 
 @dataclass(slots=True)
 class Name:
-    """A mention in a sentence's words; `generic` is the class word before or instead of a name (حركة)."""
+    """A mention in a sentence's words; `generic` is the class word before or instead of a name (حركة).
+
+    `others` are actors that a reference can stand for as well.
+    """
 
     first: int
     last: int
@@ -39,3 +42,4 @@ class Name:
     generic: str = ""
     sector: str = ""
     certain: bool = True
+    others: tuple[str, ...] = ()

@@ -91,11 +91,11 @@ def fit_models(documents: Sequence[Prepared], sentences: Sequence[Example]) -> d
     }
     chosen = [(e, c) for e in second if not e.lost and (c := e.choice()) is not None]
     for name, build in QUALITIES.items():
-        models[name] = _fit_quality([o for e, c in chosen if (o := build(e, c)) is not None])
+        models[name] = _fit_quality([o for e, c in chosen if (o := build(e, c)) is not None], PENALTIES[name])
     return models
 
 
-def _fit_quality(options: list[Options]) -> Model:
+def _fit_quality(options: list[Options], penalty: float) -> Model:
     counts: Counter[str] = Counter()
     for bags, _ in options:
         counts.update({f for bag in bags for f in bag})
@@ -105,7 +105,7 @@ def _fit_quality(options: list[Options]) -> Model:
         mask = np.zeros(len(bags), dtype=bool)
         mask[sorted(right)] = True
         instances.append(Flat(vocabulary.ids(bags), mask))
-    return Model(vocabulary.weights(fit_choices(instances, len(vocabulary))), {})
+    return Model(vocabulary.weights(fit_choices(instances, len(vocabulary), penalty=penalty)), {})
 
 
 def _certainty(example: Example, choice: Choice) -> Options | None:
@@ -142,6 +142,10 @@ QUALITIES: dict[str, Callable[[Example, Choice], Options | None]] = {
     "date": _date,
     "openness": _openness,
 }
+
+
+PENALTIES = {"certainty": 0.5, "holder": 2.0, "date": 0.5, "openness": 2.0}
+"""How strongly the weights of each quality are held near zero; chosen by cross-validation."""
 
 
 class _WithModels:

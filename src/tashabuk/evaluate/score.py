@@ -13,6 +13,7 @@ Of matched statements: the share that agrees on date and openness (where gold ha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -58,12 +59,25 @@ class Counts:
 
 @dataclass(slots=True)
 class Score:
-    """Counts by level and by quality, and the statements that did not match."""
+    """Counts by level and quality, statements that did not match, kinds of misses, and confidence with its outcome."""
 
     levels: dict[str, Counts] = field(default_factory=lambda: {n: Counts() for n in ("ties", "statements", "events")})
     qualities: dict[str, Counts] = field(default_factory=lambda: {n: Counts() for n in QUALITIES})
     missed: list[tuple[str, Fields]] = field(default_factory=list)
     spurious: list[tuple[str, Fields]] = field(default_factory=list)
+    errors: Counter[str] = field(default_factory=Counter)
+    confidence: list[tuple[float, bool]] = field(default_factory=list)
+
+    def reliability(self, bins: int = 5) -> list[tuple[float, float, float, int]]:
+        """Confidence against truth: (from, mean confidence, share that matched, statements) of each filled bin."""
+        out = []
+        for n in range(bins):
+            low, high = n / bins, (n + 1) / bins
+            inside = [(c, hit) for c, hit in self.confidence if low <= c < high or (c == 1.0 and n == bins - 1)]
+            if inside:
+                size = len(inside)
+                out.append((low, sum(c for c, _ in inside) / size, sum(hit for _, hit in inside) / size, size))
+        return out
 
 
 class Pair(NamedTuple):
@@ -144,3 +158,24 @@ def add_document(score: Score, name: str, gold: Sequence[Fields], read: Sequence
     hit_gold, hit_read = {p.gold for p in pairs}, {p.read for p in pairs}
     score.missed += [(name, s) for i, s in enumerate(gold) if i not in hit_gold]
     score.spurious += [(name, s) for j, s in enumerate(read) if j not in hit_read]
+    score.errors.update(error_kind(s, read) for i, s in enumerate(gold) if i not in hit_gold)
+    score.confidence += [(s["confidence"], j in hit_read) for j, s in enumerate(read) if "confidence" in s]
+
+
+def error_kind(missed: Fields, read: Sequence[Fields]) -> str:
+    """What was read in place of a gold statement, by the statement near it that has most in common with it."""
+    near = [s for s in read if _gap(missed, s) <= NEAR]
+    same = [s for s in near if s["event"] == missed["event"] and s["sign"] == missed["sign"]]
+    for s in same:
+        if set(s["actor"]) & set(missed["actor"]):
+            return "wrong recipient"
+    for s in same:
+        if set(s["recipient"]) & set(missed["recipient"]):
+            return "wrong actor"
+        if set(s["actor"]) & set(missed["recipient"]):
+            return "actor and recipient confused"
+    if same:
+        return "wrong actor and recipient"
+    if any(same_parties(missed["actor"], missed["recipient"], s["actor"], s["recipient"]) for s in near):
+        return "wrong type"
+    return "another statement read here" if near else "nothing read here"

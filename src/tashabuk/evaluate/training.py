@@ -126,7 +126,7 @@ def _matrix(bags: Sequence[Ids], size: int) -> csr_matrix:
     return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(bags), size))
 
 
-def fit_choices(instances: Sequence[Flat], size: int, *, penalty: float = 2.0) -> Floats:
+def fit_choices(instances: Sequence[Flat], size: int, *, penalty: float) -> Floats:
     """Weights that make the right options probable."""
     options = [o for one in instances for o in one.options]
     choice = np.repeat(np.arange(len(instances)), [len(one.options) for one in instances])

@@ -6,7 +6,7 @@ last of the sentence before, the headline's, the most frequent of the document, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tashabuk.engine.words import Tag, Word
 from tashabuk.model import UNNAMED, MentionKind
@@ -14,7 +14,7 @@ from tashabuk.read.phrases import path
 from tashabuk.read.state import Group, Reading, Speech, Trigger
 from tashabuk.read.subjects import antecedents
 
-EACH_SIDE = 6
+EACH_SIDE = 7
 """Candidates kept on each side of a trigger."""
 PRONOUN_REACH = 6
 """Words behind a trigger within which a preposition with a pronoun is its complement."""
@@ -43,7 +43,17 @@ def candidates(reading: Reading, trigger: Trigger) -> list[Candidate]:
     return here + _carried(reading, trigger, taken)
 
 
+def _with_others(groups: list[Group]) -> list[Group]:
+    """The groups, each reference followed by what else it can stand for."""
+    out: list[Group] = []
+    for group in groups:
+        out.append(group)
+        out += [replace(group, actors=(a,), source=f"other{n}", others=()) for n, a in enumerate(group.others)]
+    return out
+
+
 def _here(groups: list[Group], words: list[Word], symbols: list[str], at: int) -> list[Candidate]:
+    groups = _with_others(groups)
     right = [_right(g, words, symbols, at) for g in groups if g.head > at]
     left = [_left(g, symbols, at) for g in groups if g.last < at]
     left.reverse()

@@ -66,7 +66,7 @@ def choose(reading: Reading, trigger: Trigger, model: Model) -> Choice | None:
     Probabilities of options that say the same, or name the same parties in part, add up: the choice is the one that
     most of the probability agrees with.
     """
-    options, weights, total = _options(reading, trigger, model)
+    options, weights, total = options_of(reading, trigger, model)
     if not options:
         return None
     ranked = sorted(zip(weights, range(len(options)), strict=True), key=lambda pair: (-pair[0], pair[1]))[:SEEN]
@@ -79,7 +79,7 @@ def choose(reading: Reading, trigger: Trigger, model: Model) -> Choice | None:
     return Choice(trigger, best.hit, best.actor, best.recipient, min(best_support / total, 1.0))
 
 
-def _options(reading: Reading, trigger: Trigger, model: Model) -> tuple[list[Option], list[float], float]:
+def options_of(reading: Reading, trigger: Trigger, model: Model) -> tuple[list[Option], list[float], float]:
     """All options with weights in proportion to their probability, and the sum that includes no statement."""
     found = candidates(reading, trigger)
     options = [
@@ -96,7 +96,7 @@ def gather(reading: Reading, model: Model) -> Evidence:
     """What the first model makes of all triggers together."""
     evidence = Evidence()
     for trigger in reading.triggers:
-        options, weights, total = _options(reading, trigger, model)
+        options, weights, total = options_of(reading, trigger, model)
         if options and sum(weights) < UNLIKELY * total:
             evidence.dropped.add(trigger.number)
         for option, weight in zip(options, weights, strict=True):

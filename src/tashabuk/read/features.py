@@ -178,6 +178,7 @@ def role_features(scene: Scene, candidate: Candidate, role: str) -> list[str]:
         f"{role}|class={kind}|{event}",
         f"{role}|class={kind}|{scene.sign}",
         f"{role}|gov={group.governor}|{side}|{part}",
+        f"{role}|source={group.source}|{side}",
         f"{role}|salience={_salience_rank(reading, group.actors)}|{side}",
     ]
     if hit.form.part is Part.VERB:

@@ -67,6 +67,10 @@ def _look_ahead(reading: Reading, memory: object) -> History:
     return history
 
 
+OTHERS = 2
+"""Further antecedents of a reference that are kept."""
+
+
 def _resolve(name: Name, history: History, ahead: History) -> None:
     states = history.states or ahead.states[:1]
     groups = history.groups or ahead.groups[:1]
@@ -83,6 +87,18 @@ def _resolve(name: Name, history: History, ahead: History) -> None:
     if not name.actors and name.sector and states:
         name.actors = (f"{states[-1]}:{name.sector}",)
         name.kind = MentionKind.CLASS
+    if name.actors and name.wants is not Wants.PAIR:
+        name.others = _others(name, states, groups)
+
+
+def _others(name: Name, states: list[str], groups: list[str]) -> tuple[str, ...]:
+    """What else the reference can mean, nearest first: other groups, or the same class of another state."""
+    nearest = [*dict.fromkeys(reversed(groups))]
+    if name.kind is MentionKind.CLASS:
+        nearest = [f"{s}:{name.sector}" for s in dict.fromkeys(reversed(states))] + nearest
+    elif name.wants is Wants.STATE:
+        nearest = [*dict.fromkeys(reversed(states))]
+    return tuple(a for a in nearest if a not in name.actors)[:OTHERS]
 
 
 def _last_pair(history: History) -> tuple[str, ...]:

@@ -76,6 +76,7 @@ def _group(sentence: Sentence, name: Name) -> Group:
         number,
         name.generic,
         joined=len(name.actors) > 1,
+        others=name.others,
     )
 
 

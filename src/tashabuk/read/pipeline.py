@@ -10,10 +10,9 @@ from tashabuk.read.choice import Choice, choose, gather
 from tashabuk.read.names import find_names
 from tashabuk.read.phrases import find_groups
 from tashabuk.read.qualities import (
-    CERTAINTIES,
     OPENNESSES,
     argmax,
-    certainty_options,
+    certainty_of,
     date_options,
     holder_kind,
     holder_options,
@@ -98,7 +97,7 @@ def _statement(reading: Reading, choice: Choice) -> Statement:
     word = sentence.words[choice.trigger.word]
     holders, options = holder_options(reading, choice)
     holder = holders[argmax(options, models["holder"])]
-    certainty = CERTAINTIES[argmax(certainty_options(reading, choice, holder_kind(holder)), models["certainty"])]
+    certainty = certainty_of(reading, choice, holder_kind(holder), models["certainty"])
     openness = OPENNESSES[argmax(openness_options(reading, choice, holder, certainty), models["openness"])]
     times, time_options = date_options(reading, choice)
     time = times[argmax(time_options, models["date"])]

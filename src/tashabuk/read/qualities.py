@@ -44,7 +44,6 @@ def context_features(reading: Reading, choice: Choice) -> list[str]:
         f"{part}|prep={word.prep}",
         f"{hit.frame.event}|{part}",
         f"lemma={hit.frame.lemma}",
-        f"title={trigger.sentence == 0}",
         f"quoted={word.quoted}",
     ]
     if word.prep == "ل" and part == "verb":
@@ -99,6 +98,17 @@ def _cue_features(words: list[Word], at: int) -> list[str]:
 def holder_kind(holder: str) -> str:
     """`author`, `unnamed` or `actor`."""
     return holder if holder in (AUTHOR, UNNAMED) else "actor"
+
+
+def certainty_of(reading: Reading, choice: Choice, held: str, model: Model) -> Certainty:
+    """A cue right before a verb decides (لم يقصف, ربما قصف, هل يقصف); else the most probable by the context."""
+    trigger = choice.trigger
+    words = reading.sentences[trigger.sentence].words
+    if trigger.word and words[trigger.word].tag is Tag.VERB:
+        for kind, value in words[trigger.word - 1].cues:
+            if kind == "certainty" and value != Certainty.ASSERTED:
+                return Certainty(value)
+    return CERTAINTIES[argmax(certainty_options(reading, choice, held), model)]
 
 
 def certainty_options(reading: Reading, choice: Choice, held: str) -> list[list[str]]:

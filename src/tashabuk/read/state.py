@@ -31,6 +31,7 @@ class Group:
     generic: str = ""
     joined: bool = False
     source: str = "here"
+    others: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

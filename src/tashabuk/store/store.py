@@ -137,6 +137,16 @@ class Store:
             ).fetchall()
         return map(document_of, rows)
 
+    def document(self, content_hash: str) -> Document:
+        """The document of a content hash; UsageError if it is not here."""
+        with self._opened(write=False) as connection:
+            rows = connection.execute(
+                f"SELECT {', '.join(DOCUMENT_COLUMNS)} FROM documents WHERE hash = ?", [content_hash]
+            ).fetchall()
+        if not rows:
+            raise UsageError(f"There is no document {content_hash!r} in {self.path}.")
+        return document_of(rows[0])
+
     def judge(self, judgement: Judgement) -> None:
         """Keep a judgement; UsageError if it is about a statement that is not here."""
         with self._opened(write=True) as connection:

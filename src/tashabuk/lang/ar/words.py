@@ -118,6 +118,8 @@ class Annotator:
             found = self._analyse(token.folded)
             if found.tag is Tag.NOUN:
                 found = replace(found, agreement=agreement_of(_noun_stem(found)))
+            elif not found.stems:
+                found = replace(found, stems=(found.bare,))
             self._cache[token.folded] = found
         return found
 

@@ -1,0 +1,65 @@
+"""Floors on the gold files: on our own always, on the others where they lie beside the project."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tashabuk.actors.catalogue import Catalogue
+from tashabuk.evaluate.gold import load_gold
+from tashabuk.evaluate.run import evaluate, fields_of
+from tashabuk.evaluate.score import Score, add_document
+from tashabuk.lang.packs import load_pack
+from tashabuk.read import read
+
+ROOT = Path(__file__).parents[2]
+OWN = ROOT / "tests" / "gold" / "own.jsonl"
+SHARED = ROOT.parent / "shared" / "gold"
+PACK = load_pack("ar", Catalogue.load().aliases())
+FLOORS = {
+    "dev.jsonl": {"ties": 0.43, "statements": 0.32, "events": 0.36},
+    "seed.jsonl": {"ties": 0.54, "statements": 0.38, "events": 0.43},
+}
+NEEDS = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold files are not beside the project")
+
+
+@pytest.mark.parametrize(
+    "path", [OWN, *(SHARED / f"{n}.jsonl" for n in ("seed", "train", "dev"))], ids=lambda p: p.stem
+)
+def test_every_trigger_is_the_text_at_its_span(path: Path) -> None:
+    if not path.exists():
+        pytest.skip("the shared gold files are not beside the project")
+    for gold in load_gold(path):
+        for s in read(gold.document, PACK):
+            assert s.trigger == gold.document.text[s.span.start : s.span.end]
+
+
+def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on() -> None:
+    levels = evaluate(load_gold(OWN), PACK).levels
+    assert levels["statements"].f1 > 0.5
+    assert levels["ties"].f1 > 0.55
+
+
+@NEEDS
+@pytest.mark.parametrize("name", FLOORS)
+def test_floors(name: str) -> None:
+    levels = evaluate(load_gold(SHARED / name), PACK).levels
+    below = {level: levels[level].f1 for level, floor in FLOORS[name].items() if levels[level].f1 < floor}
+    assert below == {}
+
+
+@NEEDS
+def test_our_score_is_the_published_one(tmp_path: Path) -> None:
+    gold = load_gold(SHARED / "seed.jsonl")
+    score, out = Score(), tmp_path / "out.jsonl"
+    with out.open("w", encoding="utf-8") as file:
+        for one in gold:
+            found = [fields_of(s) for s in read(one.document, PACK)]
+            add_document(score, one.document.id, one.statements, found)
+            file.write(json.dumps({"id": one.document.id, "statements": found}, ensure_ascii=False) + "\n")
+    command = [sys.executable, SHARED / "score.py", SHARED / "seed.jsonl", out]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    for level, counts in score.levels.items():
+        assert f"F1 {counts.f1:.3f}" in next(line for line in printed.splitlines() if line.startswith(level))

@@ -1,0 +1,119 @@
+"""The reader on single sentences, and what holds for every text."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tashabuk.actors.catalogue import Catalogue
+from tashabuk.lang.packs import load_pack
+from tashabuk.model import Document
+from tashabuk.read import read
+from tashabuk.read.pipeline import prepare
+
+PACK = load_pack("ar", Catalogue.load().aliases())
+PUBLISHED = dt.date(2021, 9, 20)
+
+SENTENCES = [
+    ("قصفت الطائرات الروسية مواقع تنظيم داعش.", "RUS ASSAULT ISIS"),
+    ("هاجمت حركة الشباب القوات الكينية أمس.", "ALSHABAAB ASSAULT KEN"),
+    ("اتهمت أوكرانيا روسيا بقصف المدنيين.", "UKR ACCUSE RUS"),
+    ("فرضت الولايات المتحدة عقوبات على فنزويلا.", "USA SANCTION VEN"),
+    ("قدمت تركيا مساعدات إلى الصومال.", "TUR AID SOM"),
+    ("زار الرئيس الفرنسي الجزائر.", "FRA CONSULT DZA"),
+    ("هددت كوريا الشمالية اليابان.", "PRK THREATEN JPN"),
+    ("رحبت الأمم المتحدة بالهدنة التي أعلنتها إثيوبيا.", "UN SUPPORT ETH"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SENTENCES, ids=[w for _, w in SENTENCES])
+def test_plain_sentences(text: str, wanted: str) -> None:
+    found = {f"{'+'.join(s.actor)} {s.event} {'+'.join(s.recipient)}" for s in read(Document(id="x", text=text), PACK)}
+    assert wanted in found
+
+
+REFERENCES = [
+    ("روسيا تقصف أوكرانيا.", [("RUS",), ("UKR",)]),
+    ("القوات الموالية للحكومة اليمنية تتقدم.", [("YEM",)]),
+    ("المستشارة الألمانية أنغيلا ميركل ونظيرها الفرنسي.", [("DEU",), ("FRA",)]),
+    ("أعلنت حركة طالبان عفوا. وقالت الحركة إنها تفاوض.", [("TALIBAN",), ("TALIBAN",)]),
+    ("اللاجئون الأفغان في إيران.", [("AFG:CVL",), ("IRN",)]),
+    ("اتفقت مصر وتركيا. ووقع البلدان بيانا.", [("EGY",), ("TUR",), ("EGY", "TUR")]),
+]
+
+
+@pytest.mark.parametrize(("text", "actors"), REFERENCES, ids=[t[:20] for t, _ in REFERENCES])
+def test_who_is_named(text: str, actors: list[tuple[str, ...]]) -> None:
+    reading = prepare(Document(id="x", text=text), PACK)
+    named = [n.actors for names in reading.names for n in names]
+    assert [a for a in actors if a not in named] == []
+
+
+def test_names_of_states_are_no_adjectives() -> None:
+    reading = prepare(Document(id="x", text="روسيا وأوكرانيا وليبيا وسوريا وإثيوبيا"), PACK)
+    assert {str(n.kind) for n in reading.names[0]} == {"name"}
+
+
+QUALITIES = [
+    ("ربما قصفت إسرائيل سوريا.", "certainty", "hedged"),
+    ("لم تقصف إسرائيل سوريا.", "certainty", "negated"),
+    ("ستقصف إسرائيل سوريا.", "certainty", "future"),
+    ("قصفت إسرائيل سوريا.", "certainty", "asserted"),
+    ("قدمت إيران سرا أسلحة إلى طالبان.", "openness", "covert"),
+    ("قصفت إسرائيل سوريا أمس.", "date", "2021-09-19"),
+    ("قصفت إسرائيل سوريا في أيلول 2018.", "date", "2018-09"),
+]
+
+
+@pytest.mark.parametrize(("text", "field", "value"), QUALITIES, ids=[q[0] for q in QUALITIES])
+def test_qualities(text: str, field: str, value: str) -> None:
+    statements = read(Document(id="x", text=text, published=PUBLISHED), PACK)
+    assert str(getattr(statements[0], field)) == value
+
+
+def test_reading_is_deterministic() -> None:
+    text = " ".join(t for t, _ in SENTENCES)
+    assert read(Document(id="x", text=text), PACK) == read(
+        Document(id="x", text=text), load_pack("ar", Catalogue.load().aliases())
+    )
+
+
+WORDS = [
+    "قصفت",
+    "روسيا",
+    "وإيران",
+    "،",
+    ".",
+    "«",
+    "»",
+    "قالت",
+    "إن",
+    "التي",
+    "على",
+    "طالبان",
+    "عقوبات",
+    "لم",
+    "سرا",
+    "2018",
+    "أمس",
+    "و(",
+    "الحركة",
+    ")",
+    "\r\n",
+    "\x00",
+    "🙂",
+    "؟",
+    "منها",
+]
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=60).map(" ".join))
+def test_no_text_makes_the_reader_fail_and_every_trigger_is_where_it_says(text: str) -> None:
+    for s in read(Document(id="x", text=text, published=PUBLISHED), PACK):
+        assert s.trigger == text[s.span.start : s.span.end] != ""
+        assert s.sentence.start <= s.span.start < s.span.end <= s.sentence.end
+        assert s.actor
+        assert not set(s.actor) & set(s.recipient)
+        assert 0 <= s.confidence <= 1
