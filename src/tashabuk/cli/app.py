@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from tashabuk.relate.ties import TieOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-FINDINGS = 1
-"""Exit code for problems in the user's data."""
 
 
 def default_store() -> Path:

@@ -6,10 +6,6 @@ from dataclasses import dataclass
 
 from tashabuk.model import EventType, Sign
 
-SUBJECT = "s"
-OBJECT = "o"
-GENITIVE = "g"
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -19,10 +19,7 @@ class Wants(StrEnum):
     GROUP = "group"
     STATE = "state"
     PAIR = "pair"
-    SPEAKER = "speaker"
-    RIVALS = "rivals"
     SOMEBODY = "somebody"
-    LATTER = "latter"
 
 
 @dataclass(slots=True)

@@ -6,8 +6,7 @@ Features are strings; a candidate's score is the sum of its features' weights. F
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,15 +36,3 @@ class Model:
         """The sum of the weights of `features`; unknown ones weigh nothing."""
         get = self.weights.get
         return sum([get(f, 0.0) for f in features])
-
-
-def softmax(scores: Sequence[float]) -> list[float]:
-    """Probabilities in proportion to exp(score).
-
-    >>> softmax([0.0, 0.0])
-    [0.5, 0.5]
-    """
-    top = max(scores)
-    raised = [math.exp(s - top) for s in scores]
-    total = sum(raised)
-    return [r / total for r in raised]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from tashabuk.engine.pack import LanguagePack
 from tashabuk.engine.ranker import Model
 from tashabuk.engine.words import Hit
 from tashabuk.evaluate.gold import Fields, GoldDocument
@@ -19,7 +18,6 @@ from tashabuk.evaluate.training import Factored, Sense, Vocabulary
 from tashabuk.read.candidates import Candidate, candidates
 from tashabuk.read.choice import Choice, gather
 from tashabuk.read.features import nobody_features, pair_features, role_features, scene_of, trigger_features
-from tashabuk.read.pipeline import prepare
 from tashabuk.read.state import Reading, Trigger
 
 
@@ -63,11 +61,6 @@ class Example:
                 other = self.found[recipient] if recipient < len(self.found) else None
                 return Choice(self.trigger, sense.hit, self.found[actor], other, 1.0)
         return None
-
-
-def examples(gold: GoldDocument, pack: LanguagePack) -> list[Example]:
-    """The examples of one document."""
-    return examples_of(prepare(gold.document, pack), gold)
 
 
 def examples_of(reading: Reading, gold: GoldDocument, first: Model | None = None) -> list[Example]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,8 +63,3 @@ def one_actor(store: Path, name: str, options: TieOptions, catalogue: Catalogue)
     found = Store(store).statements(Filter(anyone=actor.id, start=options.start, end=options.end))
     own = [t for t in ties(dated(found), options) if actor.id in (t.a, t.b)]
     return ActorView(actor, tuple(own), tuple(found))
-
-
-def window(start: dt.date | None, end: dt.date | None, at: dt.date | None) -> TieOptions:
-    """Options for a window of time."""
-    return TieOptions(start=start, end=end, at=at)

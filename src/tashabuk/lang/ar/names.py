@@ -30,7 +30,6 @@ _KIND_ORDER = (
     MentionKind.ADJECTIVE,
 )
 SECTORS = frozenset(Sector)
-PERSON_KINDS = (MentionKind.LEADER, MentionKind.UNKNOWN)
 _ARTICLE_KINDS = (MentionKind.ADJECTIVE, MentionKind.PEOPLE)
 
 
