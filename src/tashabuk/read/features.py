@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tashabuk.engine.words import Hit, Part, Tag, Word
 from tashabuk.read.candidates import Candidate, speech_at
+from tashabuk.read.names import LEAST_RANK
 from tashabuk.read.state import Control, Group, Reading, Speech, Trigger
 from tashabuk.read.subjects import antecedents
 
@@ -252,9 +253,7 @@ def _actor_class(reading: Reading, actors: tuple[str, ...]) -> str:
 
 
 def _salience_rank(reading: Reading, actors: tuple[str, ...]) -> int:
-    count = max((reading.salience.get(a, 0) for a in actors), default=0)
-    above = sum(1 for c in reading.salience.values() if c > count)
-    return min(above, 4)
+    return min((reading.ranks[a] for a in actors if a in reading.ranks), default=LEAST_RANK)
 
 
 def nobody_features(hit: Hit, found: list[Candidate]) -> list[str]:
@@ -286,7 +285,6 @@ def pair_features(scene: Scene, actor: Candidate, recipient: Candidate | None) -
             *(f"{f}|mutual" for f in _evidence(reading, trigger, mutual[:1], mutual[1:], int(frame.sign)) if joined),
         ]
     shared = max(reading.together.get(frozenset((a, r)), 0) for a in actor.group.actors for r in recipient.group.actors)
-    most = max(reading.together.values(), default=1)
     fits = _fit(hit, actor.slot, frame.actor) + _fit(hit, recipient.slot, frame.recipient)
     nearer = "A" if actor.distance < recipient.distance else "R"
     return [
@@ -295,7 +293,7 @@ def pair_features(scene: Scene, actor: Candidate, recipient: Candidate | None) -
         f"P|{actor.side}{recipient.side}|fit={fits}",
         f"P|recip={frame.reciprocal}|{actor.side}{recipient.side}|joined={joined}",
         f"P|together={min(shared, 3)}|{actor.side}{recipient.side}",
-        f"P|together-most={shared == most}|{shared > 1}",
+        f"P|together-most={shared == reading.most_together}|{shared > 1}",
         *_evidence(reading, trigger, actor.group.actors, recipient.group.actors, int(frame.sign)),
         f"P|{_actor_class(reading, actor.group.actors)}|{_actor_class(reading, recipient.group.actors)}|{frame.event}",
     ]

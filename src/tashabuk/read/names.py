@@ -13,6 +13,10 @@ from tashabuk.read.state import Reading
 _GROUPINGS = frozenset({"WEST", "ARABS", "INTERNATIONALCOMMUNITY", "GCC", "MUSLIMS"})
 
 
+LEAST_RANK = 4
+"""Rank by frequency below which actors are not told apart."""
+
+
 class History:
     """The actors named so far, most recent last."""
 
@@ -51,6 +55,8 @@ def find_names(reading: Reading) -> None:
                 for actor in name.actors:
                     reading.salience[actor] = reading.salience.get(actor, 0) + 1
         reading.names.append([n for n in names if n.actors])
+    counts = sorted(reading.salience.values(), reverse=True)
+    reading.ranks = {a: min(counts.index(c), LEAST_RANK) for a, c in reading.salience.items()}
     for sentence, names in zip(reading.sentences, reading.names, strict=True):
         for k, name in enumerate(names):
             for word in sentence.words[name.first : name.last + 1]:

@@ -33,6 +33,7 @@ def find_groups(reading: Reading) -> None:
             for b in actors[k + 1 :]:
                 pair = frozenset((a, b))
                 reading.together[pair] = reading.together.get(pair, 0) + 1
+    reading.most_together = max(reading.together.values(), default=1)
 
 
 def _symbol(word: Word) -> str:

@@ -84,6 +84,8 @@ class Reading:
     times: list[list[TimeExpression]] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
     salience: dict[str, int] = field(default_factory=dict)
+    ranks: dict[str, int] = field(default_factory=dict)
+    most_together: int = 1
     genders: dict[str, str] = field(default_factory=dict)
     evidence: Evidence | None = None
     statements: list[Statement] = field(default_factory=list)
