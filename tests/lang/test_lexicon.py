@@ -77,7 +77,7 @@ def test_each_area_has_its_sentences() -> None:
     folder = files("tashabuk.lang.ar")
     areas = {p.name for p in folder.joinpath("lexicon").iterdir() if p.name.endswith(".tsv")}
     assert areas == {p.name for p in folder.joinpath("corpus").iterdir()}
-    kinds = Counter((row["place"].split(":")[0], row["kind"]) for row in corpus_rows("ar"))
+    kinds = Counter((row["place"].split(":")[0], row["kind"]) for row in corpus_rows())
     assert all(kinds[area, kind] >= 100 for area in areas for kind in ("yes", "no")), kinds
 
 
@@ -87,7 +87,7 @@ def pack():
 
 
 def test_the_predicate_of_almost_every_yes_sentence_is_found(pack) -> None:
-    wanted = [row["place"] for row in corpus_rows("ar") if row["kind"] == "yes"]
+    wanted = [row["place"] for row in corpus_rows() if row["kind"] == "yes"]
     found = {gold.document.id for gold, _ in corpus_documents(pack) if gold.statements}
     missed = [place for place in wanted if place not in found]
     assert len(missed) <= 0.04 * len(wanted), missed

@@ -51,12 +51,12 @@ MODEL_DIR = Path(__file__).parent.parent / "lang" / "ar" / "model"
 Options = tuple[list[list[str]], set[int]]
 
 
-def fit_statement_model(all_examples: Sequence[Example], threshold: float = 0.5) -> Model:
+def fit_statement_model(all_examples: Sequence[Example]) -> Model:
     """The model that chooses sense, actor and recipient of a trigger."""
     usable = [e for e in all_examples if e.telling]
     vocabulary = Vocabulary.of(count_features(usable), LEAST)
     weights = fit_factored([factored(e, vocabulary) for e in usable], len(vocabulary))
-    return Model(vocabulary.weights(weights), {"threshold": threshold})
+    return Model(vocabulary.weights(weights), {})
 
 
 @dataclass(slots=True)

@@ -128,7 +128,7 @@ def _sense(
                 pairs[a, r] = pair_features(scene, actor, recipient)
     return SenseFeatures(
         hit,
-        trigger_features(reading, trigger, hit, found),
+        trigger_features(scene, found),
         [role_features(scene, c, "A") for c in found],
         [*(role_features(scene, c, "R") for c in found), nobody_features(hit, found)],
         pairs,

@@ -123,8 +123,8 @@ def scored_pairs(
 ) -> list[tuple[float, Candidate, Candidate | None]]:
     """Score the pairs of the best candidates for each role; pairs without a prospect are left out."""
     score = model.score
-    base = score(trigger_features(reading, trigger, hit, found))
     scene = scene_of(reading, trigger, hit)
+    base = score(trigger_features(scene, found))
     actors = _best(found, [score(role_features(scene, c, "A")) for c in found])
     recipients: list[tuple[float, Candidate | None]] = list(
         _best(found, [score(role_features(scene, c, "R")) for c in found])

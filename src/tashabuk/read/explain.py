@@ -98,7 +98,7 @@ def _reasons(reading: Reading, trigger: Trigger, option: Option, model: Model) -
     scene = scene_of(reading, trigger, option.hit)
     recipient = option.recipient
     bags = {
-        "trigger": trigger_features(reading, trigger, option.hit, found),
+        "trigger": trigger_features(scene, found),
         "actor": role_features(scene, option.actor, "A"),
         "recipient": nobody_features(option.hit, found) if recipient is None else role_features(scene, recipient, "R"),
         "pair": pair_features(scene, option.actor, recipient),

@@ -18,12 +18,11 @@ _VERB_SLOT = {"b1": ("s", "o"), "b2": ("o",), "topic": ("s",), "rel": ("s",), "b
 _NOUN_SLOT = {"b1": ("g", "s", "o"), "b2": ("o",), "around": ("g",), "topic": ("s",), "rel": ("s",)}
 
 
-def trigger_features(reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate]) -> list[str]:
+def trigger_features(scene: Scene, found: list[Candidate]) -> list[str]:
     """Is this word, in this sense, a statement at all?"""
-    words = reading.sentences[trigger.sentence].words
-    word = words[trigger.word]
-    frame, form = hit.frame, hit.form
-    part = part_of(hit)
+    trigger, word, part = scene.trigger, scene.word, scene.part
+    words = scene.reading.sentences[trigger.sentence].words
+    frame, form = scene.hit.frame, scene.hit.form
     before = words[trigger.word - 1] if trigger.word else None
     after = words[trigger.word + 1] if trigger.word + 1 < len(words) else None
     rights = sum(c.side == "R" for c in found)
@@ -48,9 +47,8 @@ def trigger_features(reading: Reading, trigger: Trigger, hit: Hit, found: list[C
         out.append("T|quoted")
     if word.says:
         out.append(f"T|says|{part}|{frame.event}")
-    carrier = _carrier(words, trigger.word)
-    if part != "verb" and carrier:
-        out += [f"T|carrier|{frame.event}", f"T|carrier={carrier}"]
+    if scene.carrier:
+        out += [f"T|carrier|{frame.event}", f"T|carrier={scene.carrier}"]
     if before is not None:
         out.append(f"T|{part}|before={before.bare if before.tag in _CLOSED else before.tag}")
     if form.passive:

@@ -300,29 +300,22 @@ class NameFinder:
     def _join(self, words: list[Word], name: Name, after: Name | None) -> Name | None:
         if after is None or name.actors or not after.actors or name.wants is Wants.PAIR:
             return None
+
+        def whole(actors: tuple[str, ...], kind: MentionKind) -> Name:
+            return Name(name.first, after.last, actors, kind, name.gender, name.number, generic=name.generic)
+
         if self._belongs(words, name, after):
-            return Name(
-                name.first, after.last, after.actors, after.kind, name.gender, name.number, generic=name.generic
-            )
+            return whole(after.actors, after.kind)
         if after.first - name.last > 2:
             return None
         if any(w.prep or w.conj or w.tag is not Tag.NOUN for w in words[name.last + 1 : after.first + 1]):
             return None
         actors = after.actors
-        if name.sector:
-            if actors[0] not in self._states or (name.sector == Sector.REBELS and after.kind is MentionKind.PEOPLE):
-                return Name(name.first, after.last, actors, after.kind, name.gender, name.number, generic=name.generic)
-            actors = tuple(f"{a}:{name.sector}" for a in actors if ":" not in a)
-            return Name(
-                name.first,
-                after.last,
-                actors,
-                MentionKind.CLASS,
-                name.gender,
-                name.number,
-                generic=name.generic,
-            )
-        return Name(name.first, after.last, actors, after.kind, name.gender, name.number, generic=name.generic)
+        if not name.sector or actors[0] not in self._states:
+            return whole(actors, after.kind)
+        if name.sector == Sector.REBELS and after.kind is MentionKind.PEOPLE:
+            return whole(actors, after.kind)
+        return whole(tuple(f"{a}:{name.sector}" for a in actors if ":" not in a), MentionKind.CLASS)
 
     def _belongs(self, words: list[Word], name: Name, after: Name) -> bool:
         """Whether forces are told by whom they serve: القوات الموالية للحكومة اليمنية."""
