@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tashabuk.model import Certainty, EventType, Openness, PartialDate, Sign, Span, Statement, TieLabel
-from tashabuk.relate.ties import Dated, Thresholds, TieOptions, label, ties
+from tashabuk.relate.observations import Dated
+from tashabuk.relate.ties import Thresholds, TieOptions, label, ties
 
 
 def statement(actor, event, recipient, *, date=None, certainty="asserted", openness=None, sign=None, at=0):

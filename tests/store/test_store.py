@@ -85,7 +85,7 @@ def test_reading_again_adds_nothing(store: Store) -> None:
 def test_a_newer_reader_replaces_the_statements_of_a_document(store: Store) -> None:
     _filled(store, [_document(1), _document(2)])
     store.add([(_document(1), ())], "r2")
-    assert store.counts() == {"documents": 2, "statements": 2, "judgements": 0}
+    assert store.counts() == {"documents": 2, "statements": 2, "judgements": 0, "coded_events": 0}
     assert store.known([_document(1).content_hash], "r1") == set()
 
 

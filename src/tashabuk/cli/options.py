@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from tashabuk.errors import UsageError
+
+if TYPE_CHECKING:
+    from tashabuk.relate.ties import TieOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 READ_FORMATS = ("table", "jsonl")
@@ -52,3 +59,36 @@ def window_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def default_store() -> Path:
+    """The store of the environment variable TASHABUK_STORE, else a file in the working folder."""
+    return Path(os.environ.get("TASHABUK_STORE") or "tashabuk.duckdb")
+
+
+def store_option(command: Command) -> Command:
+    """`--store FILE` for every command that uses one."""
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        help="Store to use (default: $TASHABUK_STORE or ./tashabuk.duckdb).",
+    )(command)
+
+
+def existing(store: Path | None) -> Path:
+    """The store to query; UsageError where there is none."""
+    path = store or default_store()
+    if not path.exists():
+        raise UsageError(f"There is no store at {path}. Read something first: tashabuk read FILE --store {path}")
+    return path
+
+
+def tie_options(
+    start: dt.date | None, end: dt.date | None, at: dt.date | None, *, directed: bool = False
+) -> TieOptions:
+    """The options of ties; UsageError for an empty window."""
+    from tashabuk.relate.ties import TieOptions
+
+    if start is not None and end is not None and end <= start:
+        raise UsageError(f"--to {end} must come after --from {start}.")
+    return TieOptions(start=start, end=end, at=at, directed=directed)

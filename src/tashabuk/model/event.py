@@ -1,7 +1,9 @@
-"""Event types, modes, signs and scores of the PLOVER 2021 codebook, and the happening that statements share."""
+"""Event types, modes, signs and scores of the PLOVER 2021 codebook, the happening that statements share,
+and events that others coded."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -81,3 +83,31 @@ class Event:
     recipient: tuple[str, ...]
     statements: tuple[str, ...]
     documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
+    """An event as another data set coded it (ICEWS, GDELT, POLECAT …), its codes kept beside what they map to.
+
+    `actor` and `recipient` hold our actor ids and are empty where the code is not known to us; `actor_given` and
+    `recipient_given` are the words or codes of the data set. `event` is None for a code that PLOVER drops or that we
+    do not know; such an event has `score` 0 and `sign` NEUTRAL. `sources` is the number of independent reports, at
+    least 1. `id` is unique within `dataset`.
+    """
+
+    id: str
+    dataset: str
+    day: dt.date
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    actor_given: str
+    recipient_given: str
+    code: str
+    event: EventType | None
+    mode: str | None
+    sign: Sign
+    score: float
+    sources: int = 1
+    place: str = ""
+    text: str = ""
+    url: str = ""

@@ -19,10 +19,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tashabuk.model import Certainty, Channel, Openness, PartialDate, Statement, Surfacing, Tie, TieLabel
+from tashabuk.model import Certainty, Channel, Openness, Surfacing, Tie, TieLabel
+from tashabuk.relate.observations import CERTAINTY_WEIGHTS, Dated, pairs_of
 from tashabuk.relate.scores import plover_score
-
-CERTAINTY_WEIGHTS: Mapping[Certainty, float] = {Certainty.ASSERTED: 1.0, Certainty.HEDGED: 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +44,6 @@ class TieOptions:
     directed: bool = False
     certainty_weights: Mapping[Certainty, float] = field(default_factory=lambda: CERTAINTY_WEIGHTS)
     thresholds: Thresholds = field(default_factory=Thresholds)
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A statement with the id that it has in its store and the day of publication of its document."""
-
-    statement: Statement
-    id: str
-    published: dt.date | None = None
-
-    @property
-    def date(self) -> PartialDate | None:
-        """When it happened, as far as we know."""
-        if self.statement.date is not None:
-            return self.statement.date
-        return PartialDate.of(self.published) if self.published is not None else None
-
-    @property
-    def day(self) -> dt.date | None:
-        """The first day that its date can mean."""
-        date = self.date
-        return date.first() if date is not None else None
-
-
-def pairs_of(statement: Statement) -> list[tuple[str, str]]:
-    """The directed pairs that a statement speaks of; a mutual one gives both directions."""
-    others = statement.recipient or statement.actor
-    return [(a, b) for a in statement.actor for b in others if a != b]
 
 
 def weight_of(item: Dated, options: TieOptions) -> float:

@@ -59,6 +59,29 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         );
         """,
     ),
+    (
+        "coded events",
+        """
+        CREATE TABLE coded_events (
+            dataset VARCHAR NOT NULL,
+            id VARCHAR NOT NULL,
+            day DATE NOT NULL,
+            actor VARCHAR[] NOT NULL,
+            recipient VARCHAR[] NOT NULL,
+            actor_given VARCHAR NOT NULL,
+            recipient_given VARCHAR NOT NULL,
+            code VARCHAR NOT NULL,
+            event VARCHAR,
+            mode VARCHAR,
+            sign TINYINT NOT NULL,
+            score DOUBLE NOT NULL,
+            sources INTEGER NOT NULL,
+            place VARCHAR NOT NULL,
+            text VARCHAR NOT NULL,
+            url VARCHAR NOT NULL
+        );
+        """,
+    ),
 )
 VERSION = len(MIGRATIONS)
 

@@ -7,6 +7,7 @@ of content: reading the same document again adds nothing; a newer reader replace
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,8 @@ from typing import Any
 import duckdb
 
 from tashabuk.errors import UsageError
-from tashabuk.model import Document, Judgement, Statement, Verdict
+from tashabuk.model import CodedEvent, Document, Judgement, Statement, Verdict
+from tashabuk.store.coded import CODED_COLUMNS, CodedColumns, coded_columns, coded_events, insert_coded
 from tashabuk.store.connection import PATIENCE, opened
 from tashabuk.store.query import Filter
 from tashabuk.store.rows import (
@@ -102,11 +104,11 @@ class Store:
                 raise
 
     def counts(self) -> dict[str, int]:
-        """How many documents, statements and judgements there are."""
+        """How many documents, statements, judgements and coded events there are."""
         with self._opened(write=False) as connection:
             return {
                 table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
-                for table in ("documents", "statements", "judgements")
+                for table in ("documents", "statements", "judgements", "coded_events")
             }
 
     def statements(self, wanted: Filter | None = None) -> list[Stored]:
@@ -147,6 +149,33 @@ class Store:
             raise UsageError(f"There is no document {content_hash!r} in {self.path}.")
         return document_of(rows[0])
 
+    def add_coded(self, parquet: Path | str) -> int:
+        """Add the coded events of Parquet files (a path or glob with `CODED_COLUMNS`); how many were new."""
+        with self._opened(write=True) as connection:
+            return insert_coded(connection, str(parquet))
+
+    def coded_columns(self, start: dt.date | None = None, end: dt.date | None = None) -> CodedColumns:
+        """All coded events with a score, as columns of pairs; `start` is inclusive, `end` exclusive."""
+        with self._opened(write=False) as connection:
+            return coded_columns(connection, start, end)
+
+    def coded_between(
+        self, a: str, b: str, start: dt.date | None = None, end: dt.date | None = None
+    ) -> list[CodedEvent]:
+        """The coded events of a pair in either direction, oldest first."""
+        condition = (
+            "((list_contains(actor, $1) AND list_contains(recipient, $2)) OR "
+            "(list_contains(actor, $2) AND list_contains(recipient, $1))) "
+            "AND day >= coalesce($3, DATE '0001-01-01') AND day < coalesce($4, DATE '9999-12-31')"
+        )
+        with self._opened(write=False) as connection:
+            return coded_events(connection, condition, [a, b, start, end])
+
+    def coded_rows(self, rows: Sequence[int]) -> list[CodedEvent]:
+        """The coded events of row numbers out of `coded_columns`."""
+        with self._opened(write=False) as connection:
+            return coded_events(connection, "rowid IN (SELECT unnest(?))", [[int(r) for r in rows]])
+
     def judge(self, judgement: Judgement) -> None:
         """Keep a judgement; UsageError if it is about a statement that is not here."""
         with self._opened(write=True) as connection:
@@ -178,7 +207,11 @@ class Store:
         """Everything that was read, as canonical text: two stores with equal content give equal dumps."""
         lines = []
         with self._opened(write=False) as connection:
-            for table, columns in (("documents", DOCUMENT_COLUMNS), ("statements", STATEMENT_COLUMNS)):
+            for table, columns in (
+                ("documents", DOCUMENT_COLUMNS),
+                ("statements", STATEMENT_COLUMNS),
+                ("coded_events", tuple(CODED_COLUMNS)),
+            ):
                 rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY ALL").fetchall()
                 lines += [json.dumps([table, *row], ensure_ascii=False, default=str) for row in rows]
         return "\n".join(lines)

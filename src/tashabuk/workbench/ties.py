@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.model import Actor, Tie
-from tashabuk.relate.ties import Dated, TieOptions, ties
+from tashabuk.relate.observations import Dated
+from tashabuk.relate.ties import TieOptions, ties
 from tashabuk.store import Filter, Store, Stored
 
 

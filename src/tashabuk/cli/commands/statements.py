@@ -1,0 +1,82 @@
+"""Single statements: `statements`, `explain-statement`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from tashabuk.cli.options import example, existing, store_option, window_options
+
+
+@click.command("statements", epilog=example("tashabuk statements --actor IRN --openness covert --format csv"))
+@click.option("--actor", default="", help="Who acts.")
+@click.option("--recipient", default="", help="Towards whom.")
+@click.option("--any", "anyone", default="", help="An actor in either role.")
+@click.option("--event", default="", help="PLOVER type, or STANCE.")
+@click.option("--sign", type=click.Choice(["-1", "0", "1"]), help="Hostile, neither, friendly.")
+@click.option("--certainty", default="", help="asserted, hedged, negated, future, hypothetical or question.")
+@click.option("--openness", default="", type=click.Choice(["", "covert", "overt"]), help="Hidden or public.")
+@click.option("--holder", default="", help="Whose word: author, unnamed, or an actor.")
+@click.option("--limit", type=click.IntRange(1), help="Show no more than this many.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="Leave out the first ones.")
+@window_options
+@store_option
+def statements_command(
+    actor: str,
+    recipient: str,
+    anyone: str,
+    event: str,
+    sign: str | None,
+    certainty: str,
+    openness: str,
+    holder: str,
+    limit: int | None,
+    offset: int,
+    start: dt.date | None,
+    end: dt.date | None,
+    at: dt.date | None,
+    form: str | None,
+    store: Path | None,
+) -> None:
+    """Statements that meet all the given conditions."""
+    from tashabuk.cli.output import show_statements
+    from tashabuk.store import Filter
+    from tashabuk.workbench.catalogues import catalogue
+    from tashabuk.workbench.statements import list_statements
+
+    if at is not None:
+        end = at + dt.timedelta(days=1) if end is None else end
+    wanted = Filter(
+        actor,
+        recipient,
+        anyone,
+        None,
+        event.upper(),
+        int(sign) if sign else None,
+        certainty,
+        openness,
+        holder,
+        start,
+        end,
+        limit,
+        offset,
+    )
+    show_statements(list_statements(existing(store), wanted, catalogue()), form)
+
+
+@click.command("explain-statement", epilog=example("tashabuk explain-statement 3f2a"))
+@click.argument("statement_id", metavar="ID")
+@click.option("--actors", type=click.Path(path_type=Path), multiple=True, help="CSV or YAML file with more actors.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@store_option
+def explain_statement_command(statement_id: str, actors: tuple[Path, ...], form: str, store: Path | None) -> None:
+    """Why a statement is as it is: its rules, the weights of its features, and what else the word could mean.
+
+    ID is the id of a statement, or the beginning of it.
+    """
+    from tashabuk.cli.output import show_explanation
+    from tashabuk.workbench.explaining import explain_statement
+
+    show_explanation(explain_statement(existing(store), statement_id, actors), form)

@@ -1,0 +1,120 @@
+"""Events that other data sets coded, as rows of the store and as columns for the measures.
+
+They come in and go out in bulk: an importer writes a Parquet file with the columns of `CODED_COLUMNS`, and the store
+takes those rows that it does not have yet.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from duckdb import DuckDBPyConnection
+from numpy.typing import NDArray
+
+from tashabuk.model import CodedEvent, EventType, Sign
+
+CODED_COLUMNS = {
+    "dataset": "VARCHAR",
+    "id": "VARCHAR",
+    "day": "DATE",
+    "actor": "VARCHAR[]",
+    "recipient": "VARCHAR[]",
+    "actor_given": "VARCHAR",
+    "recipient_given": "VARCHAR",
+    "code": "VARCHAR",
+    "event": "VARCHAR",
+    "mode": "VARCHAR",
+    "sign": "TINYINT",
+    "score": "DOUBLE",
+    "sources": "INTEGER",
+    "place": "VARCHAR",
+    "text": "VARCHAR",
+    "url": "VARCHAR",
+}
+"""Column → type, in order: the table `coded_events` and the Parquet files that importers write."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CodedColumns:
+    """The pairs of all coded events with a score: `names[a]` acts towards `names[b]`; `row` is for `coded_ids`."""
+
+    names: tuple[str, ...]
+    a: NDArray[np.int32]
+    b: NDArray[np.int32]
+    day: NDArray[np.int32]
+    score: NDArray[np.float64]
+    sources: NDArray[np.int32]
+    row: NDArray[np.int64]
+
+
+def insert_coded(connection: DuckDBPyConnection, parquet: str) -> int:
+    """Add the rows of Parquet files (a path or glob) that are not here yet; how many were added."""
+    columns = ", ".join(CODED_COLUMNS)
+    (before,) = connection.execute("SELECT count(*) FROM coded_events").fetchall()[0]
+    connection.execute(
+        f"INSERT INTO coded_events ({columns}) SELECT {columns} FROM read_parquet(?) n WHERE NOT EXISTS "
+        "(SELECT 1 FROM coded_events c WHERE c.dataset = n.dataset AND c.id = n.id)",
+        [parquet],
+    )
+    (after,) = connection.execute("SELECT count(*) FROM coded_events").fetchall()[0]
+    return int(after - before)
+
+
+def coded_columns(connection: DuckDBPyConnection, start: dt.date | None, end: dt.date | None) -> CodedColumns:
+    """The columns of all events with a score in a window: `start` inclusive, `end` exclusive."""
+    window = "score <> 0 AND day >= coalesce(?, DATE '0001-01-01') AND day < coalesce(?, DATE '9999-12-31')"
+    names = [
+        name
+        for (name,) in connection.execute(
+            "SELECT DISTINCT unnest(list_concat(actor, recipient)) AS name FROM coded_events "
+            f"WHERE {window} ORDER BY name",
+            [start, end],
+        ).fetchall()
+    ]
+    columns = connection.execute(
+        "WITH names AS (SELECT unnest(?::VARCHAR[]) AS name, unnest(range(?)) AS number), "
+        f"pairs AS (SELECT rowid AS row, unnest(actor) AS a, recipient, day, score, sources FROM coded_events "
+        f"WHERE {window}), "
+        "ends AS (SELECT row, a, unnest(recipient) AS b, day, score, sources FROM pairs) "
+        "SELECT x.number::INTEGER AS a, y.number::INTEGER AS b, "
+        "(date_diff('day', DATE '0001-01-01', day) + 1)::INTEGER AS day, score, sources, row "
+        "FROM ends JOIN names x ON x.name = ends.a JOIN names y ON y.name = ends.b WHERE ends.a <> ends.b ORDER BY row",
+        [names, len(names), start, end],
+    ).fetchnumpy()
+    return CodedColumns(
+        tuple(names),
+        _column(columns["a"], np.int32),
+        _column(columns["b"], np.int32),
+        _column(columns["day"], np.int32),
+        _column(columns["score"], np.float64),
+        _column(columns["sources"], np.int32),
+        _column(columns["row"], np.int64),
+    )
+
+
+def coded_events(connection: DuckDBPyConnection, condition: str, values: Sequence[Any]) -> list[CodedEvent]:
+    """The events that meet an SQL condition, by day and id."""
+    rows = connection.execute(
+        f"SELECT {', '.join(CODED_COLUMNS)} FROM coded_events WHERE {condition} ORDER BY day, dataset, id", list(values)
+    ).fetchall()
+    return [_event(dict(zip(CODED_COLUMNS, row, strict=True))) for row in rows]
+
+
+def _event(cells: dict[str, Any]) -> CodedEvent:
+    return CodedEvent(
+        **{
+            **cells,
+            "actor": tuple(cells["actor"]),
+            "recipient": tuple(cells["recipient"]),
+            "event": EventType(cells["event"]) if cells["event"] is not None else None,
+            "sign": Sign(cells["sign"]),
+        }
+    )
+
+
+def _column(values: Any, kind: type) -> NDArray[Any]:
+    return np.ascontiguousarray(np.ma.getdata(values), dtype=kind)
