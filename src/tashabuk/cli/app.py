@@ -12,6 +12,7 @@ from tashabuk.cli.commands import evaluating, reading, reporting, statements, ti
 
 COMMANDS = (
     reading.read_command,
+    reading.load_command,
     ties.ties_command,
     ties.tie_command,
     ties.actor_command,

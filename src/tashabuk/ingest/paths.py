@@ -11,7 +11,7 @@ import gzip
 import re
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -42,6 +42,18 @@ class Given:
 Item = Document | Finding
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The lines of a file from byte `start` to before byte `end`; `line` is the number of the first."""
+
+    start: int = 0
+    end: int | None = None
+    line: int = 1
+
+
+WHOLE = Stretch()
+
+
 def read_paths(paths: Sequence[str], given: Given) -> Iterator[Item]:
     """The documents and findings of all paths, in order."""
     for name in paths:
@@ -52,17 +64,22 @@ def read_paths(paths: Sequence[str], given: Given) -> Iterator[Item]:
         if path.is_dir():
             yield from _folder(path, given)
         elif path.exists():
-            yield from _file(path, given)
+            yield from read_file(path, given)
         else:
             yield Finding(name, "there is no such file", "check the name")
 
 
 def _folder(folder: Path, given: Given) -> Iterator[Item]:
-    found = [p for p in sorted(folder.rglob("*")) if p.is_file() and p.name.lower().endswith((*TEXTS, *LINES))]
+    found = texts_in(folder)
     if not found:
         yield Finding(str(folder), "the folder holds no texts", f"put {', '.join((*TEXTS, *LINES[:2]))} files into it")
     for path in found:
-        yield from _file(path, given)
+        yield from read_file(path, given)
+
+
+def texts_in(folder: Path) -> list[Path]:
+    """The files of a folder that are read, in the order of their names."""
+    return [p for p in sorted(folder.rglob("*")) if p.is_file() and p.name.lower().endswith((*TEXTS, *LINES))]
 
 
 def _standard_input(given: Given) -> Iterator[Item]:
@@ -70,10 +87,16 @@ def _standard_input(given: Given) -> Iterator[Item]:
     yield from _one_text(data, STDIN, given, day=given.published, name=STDIN)
 
 
-def _file(path: Path, given: Given) -> Iterator[Item]:
+def read_file(
+    path: Path, given: Given, stretch: Stretch = WHOLE, on_position: Callable[[int], None] = lambda _: None
+) -> Iterator[Item]:
+    """The documents and findings of one file; of JSON lines only a stretch, where one is given.
+
+    `on_position` is told how many bytes of JSON lines, as they are on the disk, were taken so far.
+    """
     try:
         if path.name.lower().endswith(LINES):
-            yield from _lines(path, given)
+            yield from _lines(path, given, stretch, on_position)
         else:
             found = _FILE_DAY.search(path.name)
             day = given.published or (_day(found) if found else None)
@@ -91,13 +114,18 @@ def _day(found: re.Match[str]) -> dt.date | None:
         return None
 
 
-def _lines(path: Path, given: Given) -> Iterator[Item]:
+def _lines(path: Path, given: Given, stretch: Stretch, on_position: Callable[[int], None]) -> Iterator[Item]:
     zipped = path.name.lower().endswith(".gz")
     number = 0
     try:
-        with gzip.open(path, "rb") if zipped else path.open("rb") as file:
-            empty = True
-            for number, raw in enumerate(file, 1):
+        with path.open("rb") as disk:
+            disk.seek(stretch.start)
+            file = gzip.GzipFile(fileobj=disk) if zipped else disk
+            empty = stretch == WHOLE
+            for number, raw in enumerate(iter(file.readline, b""), stretch.line):
+                on_position(disk.tell() - stretch.start)
+                if stretch.end is not None and disk.tell() > stretch.end:
+                    break
                 if not raw.strip():
                     continue
                 empty = False

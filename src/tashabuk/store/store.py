@@ -20,10 +20,12 @@ from tashabuk.errors import UsageError
 from tashabuk.model import CodedEvent, Document, Judgement, Statement, Verdict
 from tashabuk.store.coded import CODED_COLUMNS, CodedColumns, coded_columns, coded_events, insert_coded
 from tashabuk.store.connection import PATIENCE, opened
+from tashabuk.store.parts import insert_parts, parts_in
 from tashabuk.store.query import Filter
 from tashabuk.store.rows import (
     DOCUMENT_COLUMNS,
     JUDGEMENT_COLUMNS,
+    ROW_TYPES,
     STATEMENT_COLUMNS,
     corrected,
     document_of,
@@ -33,15 +35,6 @@ from tashabuk.store.rows import (
     statement_of,
     statement_row,
 )
-
-_TYPES = {
-    "documents": "STRUCT(hash VARCHAR, id VARCHAR, title VARCHAR, published DATE, publisher VARCHAR, url VARCHAR, "
-    "language VARCHAR, genre VARCHAR, text VARCHAR, reader VARCHAR)",
-    "statements": "STRUCT(id VARCHAR, document VARCHAR, actor VARCHAR[], recipient VARCHAR[], event VARCHAR, "
-    "mode VARCHAR, sign TINYINT, date VARCHAR, holder VARCHAR, certainty VARCHAR, openness VARCHAR, "
-    "trigger_start INTEGER, trigger_end INTEGER, trigger_text VARCHAR, sentence_start INTEGER, sentence_end INTEGER, "
-    "confidence DOUBLE, rules VARCHAR[])",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +95,21 @@ class Store:
             except BaseException:
                 connection.execute("ROLLBACK")
                 raise
+
+    def load(self, folder: Path) -> Iterator[tuple[int, int]]:
+        """Add the documents and statements of Parquet parts, group by group: how many parts are done, and of how many.
+
+        What is here already, read by the same reader, stays; of equal documents the first is taken.
+        Raises DataError where the folder holds something else than parts.
+        """
+        groups = parts_in(folder)
+        total = sum(len(g) for g in groups)
+        done = 0
+        for group in groups:
+            with self._opened(write=True) as connection:
+                insert_parts(connection, folder, group)
+            done += len(group)
+            yield done, total
 
     def counts(self) -> dict[str, int]:
         """How many documents, statements, judgements and coded events there are."""
@@ -220,7 +228,7 @@ class Store:
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
     if rows:
         connection.execute(
-            f"INSERT OR REPLACE INTO {table} SELECT unnest(r) FROM (SELECT unnest(?::{_TYPES[table]}[]) AS r)",
+            f"INSERT OR REPLACE INTO {table} SELECT unnest(r) FROM (SELECT unnest(?::{ROW_TYPES[table]}[]) AS r)",
             [rows],
         )
 
