@@ -8,33 +8,24 @@ the group that it falls into and no other.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tashabuk.ingest.paths import STDIN, WHOLE, Given, Item, Stretch, read_file, read_paths, texts_in
+from tashabuk.ingest.paths import WHOLE, Entry, Given, Item, Stretch, read_entry
 
 PIECE = 8 << 20
 """Bytes of plain JSON lines in one partition, about 2,700 newspaper articles."""
 GROUP = 256
 """Small files in one partition, on average."""
 _PLAIN_LINES = (".jsonl", ".ndjson")
-_BLOCK = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A file to read, or another name that the user gave, with its size in bytes (0 where it has none)."""
-
-    name: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Partition:
     """Files that one process reads one after the other; of a single file perhaps only a stretch."""
 
-    inputs: tuple[Input, ...]
+    entries: tuple[Entry, ...]
     stretch: Stretch = WHOLE
 
     @property
@@ -42,63 +33,54 @@ class Partition:
         """Bytes to read."""
         if self.stretch.end is not None:
             return self.stretch.end - self.stretch.start
-        return sum(i.size for i in self.inputs)
+        return sum(e.size for e in self.entries)
 
     def __str__(self) -> str:
-        first = self.inputs[0].name
+        first = self.entries[0].name
         if self.stretch.end is not None:
             return f"{first}, bytes {self.stretch.start} to {self.stretch.end}"
-        return first if len(self.inputs) == 1 else f"{first} to {self.inputs[-1].name}"
+        return first if len(self.entries) == 1 else f"{first} to {self.entries[-1].name}"
 
 
-def list_inputs(paths: Sequence[str]) -> list[Input]:
-    """All files that `read_paths` would read, in its order; names that are no files stay as they are."""
-    return [one for name in paths for one in _inputs(name)]
-
-
-def _inputs(name: str) -> Iterator[Input]:
-    path = Path(name)
-    if name == STDIN or not path.exists():
-        yield Input(name, 0)
-    elif path.is_dir():
-        yield from [Input(str(p), p.stat().st_size) for p in texts_in(path)] or [Input(name, 0)]
-    else:
-        yield Input(name, path.stat().st_size)
-
-
-def partitions(inputs: Iterable[Input], piece: int = PIECE) -> Iterator[Partition]:
-    """The inputs in order, cut into partitions. Large files of plain JSON lines are read once to find line ends."""
-    group: list[Input] = []
-    for one in inputs:
-        large = one.size > piece
-        if large and group:
-            yield Partition(tuple(group))
+def partitions(entries: Iterable[Entry], piece: int = PIECE) -> Iterator[Partition]:
+    """The entries in order, cut into partitions. Large files of plain JSON lines are read once to find line ends."""
+    group: list[Entry] = []
+    for one in entries:
+        if one.size > piece:
+            if group:
+                yield Partition(tuple(group))
             group = []
-        if large and one.name.lower().endswith(_PLAIN_LINES):
-            yield from _stretches(one, piece)
+            yield from _stretches(one, piece) if one.name.lower().endswith(_PLAIN_LINES) else [Partition((one,))]
             continue
         group.append(one)
-        if large or zlib.crc32(Path(one.name).name.encode("utf-8", "surrogateescape")) % GROUP == 0:
+        if _ends_group(one.name) or sum(e.size for e in group) > piece:
             yield Partition(tuple(group))
             group = []
     if group:
         yield Partition(tuple(group))
 
 
-def _stretches(one: Input, piece: int) -> Iterator[Partition]:
-    """Stretches of at least `piece` bytes that end with a line."""
+def _ends_group(name: str) -> bool:
+    return zlib.crc32(Path(name).name.encode("utf-8", "surrogateescape")) % GROUP == 0
+
+
+def _stretches(one: Entry, piece: int) -> Iterator[Partition]:
+    """Stretches of at least `piece` bytes that end with a line; the whole where lines do not end as in UTF-8."""
     start, line = 0, 1
-    with Path(one.name).open("rb") as file:
-        while start < one.size:
-            lines = 0
-            left = piece
-            while left > 0 and (block := file.read(min(left, _BLOCK))):
-                left -= len(block)
-                lines += block.count(b"\n")
-            lines += file.readline().endswith(b"\n")
-            end = file.tell()
-            yield Partition((one,), Stretch(start, end, line))
-            start, line = end, line + lines
+    try:
+        with Path(one.name).open("rb") as file:
+            while block := file.read(piece):
+                rest = file.readline()
+                if not start and b"\x00" in block:
+                    break
+                end = file.tell()
+                yield Partition((one,), Stretch(start, end, line))
+                line += block.count(b"\n") + rest.count(b"\n")
+                start = end
+    except OSError:
+        pass  # whoever reads it says so
+    if not start:
+        yield Partition((one,))
 
 
 def read_partition(partition: Partition, given: Given) -> Iterator[tuple[Item, int]]:
@@ -109,13 +91,8 @@ def read_partition(partition: Partition, given: Given) -> Iterator[tuple[Item, i
         nonlocal position
         position = before + taken
 
-    for one in partition.inputs:
-        path = Path(one.name)
-        if one.name != STDIN and path.is_file():
-            items = read_file(path, given, partition.stretch, at)
-        else:
-            items = read_paths([one.name], given)
-        for item in items:
+    for entry in partition.entries:
+        for item in read_entry(entry, given, partition.stretch, at):
             yield item, position
-        before += one.size
+        before += entry.size
         position = before

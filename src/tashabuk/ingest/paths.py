@@ -54,32 +54,55 @@ class Stretch:
 WHOLE = Stretch()
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to read: a file, or another name that the user gave, with its size in bytes (0 where it has none)."""
+
+    name: str
+    size: int = 0
+
+
 def read_paths(paths: Sequence[str], given: Given) -> Iterator[Item]:
     """The documents and findings of all paths, in order."""
-    for name in paths:
-        if name == STDIN:
-            yield from _standard_input(given)
-            continue
-        path = Path(name)
-        if path.is_dir():
-            yield from _folder(path, given)
-        elif path.exists():
-            yield from read_file(path, given)
+    for entry in entries(paths):
+        if isinstance(entry, Finding):
+            yield entry
         else:
-            yield Finding(name, "there is no such file", "check the name")
+            yield from read_entry(entry, given)
 
 
-def _folder(folder: Path, given: Given) -> Iterator[Item]:
-    found = texts_in(folder)
+def entries(paths: Sequence[str]) -> Iterator[Entry | Finding]:
+    """What there is to read, in order; folders give their files."""
+    for name in paths:
+        path = Path(name)
+        if name != STDIN and path.is_dir():
+            yield from _folder(path)
+        else:
+            yield Entry(name, path.stat().st_size if name != STDIN and path.is_file() else 0)
+
+
+def read_entry(
+    entry: Entry, given: Given, stretch: Stretch = WHOLE, on_position: Callable[[int], None] = lambda _: None
+) -> Iterator[Item]:
+    """The documents and findings of one entry; of JSON lines only a stretch, where one is given.
+
+    `on_position` is told how many bytes of JSON lines, as they are on the disk, were taken so far.
+    """
+    path = Path(entry.name)
+    if entry.name == STDIN:
+        yield from _standard_input(given)
+    elif path.exists():
+        yield from _file(path, given, stretch, on_position)
+    else:
+        yield Finding(entry.name, "there is no such file", "check the name")
+
+
+def _folder(folder: Path) -> Iterator[Entry | Finding]:
+    found = [p for p in sorted(folder.rglob("*")) if p.is_file() and p.name.lower().endswith((*TEXTS, *LINES))]
     if not found:
         yield Finding(str(folder), "the folder holds no texts", f"put {', '.join((*TEXTS, *LINES[:2]))} files into it")
     for path in found:
-        yield from read_file(path, given)
-
-
-def texts_in(folder: Path) -> list[Path]:
-    """The files of a folder that are read, in the order of their names."""
-    return [p for p in sorted(folder.rglob("*")) if p.is_file() and p.name.lower().endswith((*TEXTS, *LINES))]
+        yield Entry(str(path), path.stat().st_size)
 
 
 def _standard_input(given: Given) -> Iterator[Item]:
@@ -87,13 +110,7 @@ def _standard_input(given: Given) -> Iterator[Item]:
     yield from _one_text(data, STDIN, given, day=given.published, name=STDIN)
 
 
-def read_file(
-    path: Path, given: Given, stretch: Stretch = WHOLE, on_position: Callable[[int], None] = lambda _: None
-) -> Iterator[Item]:
-    """The documents and findings of one file; of JSON lines only a stretch, where one is given.
-
-    `on_position` is told how many bytes of JSON lines, as they are on the disk, were taken so far.
-    """
+def _file(path: Path, given: Given, stretch: Stretch, on_position: Callable[[int], None]) -> Iterator[Item]:
     try:
         if path.name.lower().endswith(LINES):
             yield from _lines(path, given, stretch, on_position)

@@ -24,6 +24,17 @@ _LONGEST_PAUSE = 0.25
 
 
 @contextmanager
+def interruptible() -> Iterator[None]:
+    """Ctrl-C inside a query, of which DuckDB makes an error of its own, is KeyboardInterrupt again."""
+    try:
+        yield
+    except (RuntimeError, duckdb.InterruptException) as error:
+        if "interrupt" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
+
+
+@contextmanager
 def opened(path: Path, *, write: bool, patience: float = PATIENCE) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection for one unit of work, its schema up to date.
 
@@ -40,7 +51,8 @@ def opened(path: Path, *, write: bool, patience: float = PATIENCE) -> Iterator[d
                 connection = _connect(path, read_only=True, patience=patience)
             else:
                 migrate(connection, path)
-        yield connection
+        with interruptible():
+            yield connection
     finally:
         connection.close()
 

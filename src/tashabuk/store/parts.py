@@ -22,6 +22,7 @@ import duckdb
 
 from tashabuk.errors import DataError, StoreNotWritable, UsageError
 from tashabuk.model import Document, Finding, Statement
+from tashabuk.store.connection import interruptible
 from tashabuk.store.rows import DOCUMENT_COLUMNS, ROW_TYPES, STATEMENT_COLUMNS, document_row, statement_row
 
 GROUP = 64
@@ -107,7 +108,7 @@ def _write_text(text: str, path: Path) -> None:
 
 
 def _copy(table: str, rows: list[dict[str, Any]], about: dict[str, str], path: Path) -> None:
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with interruptible(), duckdb.connect(config={"threads": 1}) as connection:
         connection.execute(
             f"CREATE TABLE rows AS SELECT unnest(r) FROM (SELECT unnest(?::{ROW_TYPES[table]}[]) AS r)", [rows]
         )
@@ -201,11 +202,10 @@ def insert_parts(connection: duckdb.DuckDBPyConnection, folder: Path, names: Seq
         )
         connection.execute("DROP TABLE taken")
         connection.execute("COMMIT")
-    except duckdb.Error as error:
+    except BaseException as error:
         connection.execute("ROLLBACK")
-        raise DataError(_foreign(str(error).split("\n")[0])) from error
-    except BaseException:
-        connection.execute("ROLLBACK")
+        if isinstance(error, duckdb.Error) and not isinstance(error, duckdb.InterruptException):
+            raise DataError(_foreign(str(error).split("\n")[0])) from error
         raise
 
 

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from tashabuk.errors import TashabukError, UsageError
-from tashabuk.ingest.partitions import PIECE, Input, Partition, list_inputs, partitions
-from tashabuk.ingest.paths import STDIN
+from tashabuk.ingest.partitions import PIECE, Partition, partitions
+from tashabuk.ingest.paths import STDIN, Entry
 from tashabuk.model import Finding
 from tashabuk.store.parts import Parts
 from tashabuk.workbench.reader import make_pack, reader_version
-from tashabuk.workbench.reading import OnProgress, ReadOptions, ReadResult, Run
+from tashabuk.workbench.reading import OnProgress, ReadOptions, ReadResult, Run, list_entries
 from tashabuk.workbench.sinks import ToParts
 from tashabuk.workbench.workers import Workers
 
@@ -64,9 +64,9 @@ def read_on_cluster(
     version = reader_version(pack, options.actors)
     shared = replace(options, out=options.out.absolute(), actors=tuple(a.absolute() for a in options.actors))
     Parts(options.out, version)
-    inputs = [_absolute(i) for i in list_inputs(paths)]
-    work = (_Work(n, p, shared, version) for n, p in enumerate(partitions(inputs, piece)))
-    result = ReadResult(bytes_total=sum(i.size for i in inputs))
+    result = ReadResult()
+    given = [_absolute(e) for e in list_entries(paths, result)]
+    work = (_Work(n, p, shared, version) for n, p in enumerate(partitions(given, piece)))
     try:
         client = distributed.Client(address, timeout=WAIT, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -94,7 +94,7 @@ def read_partition_into(work: _Work) -> ReadResult:
     return run.result
 
 
-def _absolute(one: Input) -> Input:
+def _absolute(one: Entry) -> Entry:
     """The same file for a process in another folder; names that are no files stay as they are."""
     return replace(one, name=str(Path(one.name).absolute())) if Path(one.name).exists() else one
 
@@ -124,7 +124,7 @@ class _Tasks:
 
     def run(self, work: Iterator[_Work]) -> Iterator[ReadResult]:
         """The results in the order in which they come."""
-        waiting = self.distributed.as_completed()
+        waiting = self.distributed.as_completed(loop=self.client.loop)
         for one in itertools.islice(work, self._room()):
             self._submit(one, waiting)
         for future in waiting:

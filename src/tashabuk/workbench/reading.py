@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tashabuk.ingest import Given
-from tashabuk.ingest.partitions import Partition, list_inputs, partitions, read_partition
+from tashabuk.ingest.partitions import Partition, partitions, read_partition
+from tashabuk.ingest.paths import Entry, entries
 from tashabuk.model import Document, Finding, Statement
 from tashabuk.store import Store
 from tashabuk.store.parts import Parts, Place
@@ -94,12 +95,20 @@ def read_into(
     jobs = options.jobs
     readers = Here(pack) if jobs == 1 else Workers(jobs, options.given.language, options.actors, version)
     del pack  # the processes have their own
-    inputs = list_inputs(paths)
     run = Run(sink, options.given, on_document, on_progress)
-    run.result.bytes_total = sum(i.size for i in inputs)
+    given = list_entries(paths, run.result)
     with readers:
-        run.read(enumerate(partitions(inputs)), readers)
+        run.read(enumerate(partitions(given)), readers)
     return run.result
+
+
+def list_entries(paths: Sequence[str], result: ReadResult) -> list[Entry]:
+    """What there is to read; findings and the number of bytes go into `result`."""
+    found = list(entries(paths))
+    kept = [e for e in found if isinstance(e, Entry)]
+    result.findings += [f for f in found if isinstance(f, Finding)]
+    result.bytes_total = sum(e.size for e in kept)
+    return kept
 
 
 class Run:

@@ -26,6 +26,8 @@ from tashabuk.workbench.reader import Outcome, read_one
 
 DEATHS = 2
 """Processes that may die under a document before it is left out."""
+STARTS = 5
+"""Processes that may die one after the other before they are ready."""
 AHEAD = 4
 """Chunks for each process that are handed out before the first of them is taken back."""
 
@@ -131,7 +133,7 @@ class _Process:
 
     def _start(self) -> subprocess.Popen[bytes]:
         """A process that is ready to read. One that dies before is tried again, but not for ever."""
-        for _ in range(DEATHS + 1):
+        for _ in range(STARTS):
             with self._lock:
                 if self._closed:
                     raise TashabukError("Reading was stopped.")
