@@ -1,8 +1,8 @@
 """A process that reads: `python -m tashabuk.workbench.process`, started and fed by `tashabuk.workbench.workers`.
 
 Standard input brings pickled messages: first (language, files of actors), then lists of documents. Standard output
-gives the version of the reader, then one outcome for each document as soon as it is read. The end of the input, for
-example because the other side was killed, is the end of the process.
+gives the version of the reader, or the error that prevents reading, then one outcome for each document as soon as it
+is read. The end of the input, for example because the other side was killed, is the end of the process.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import pickle
 import sys
 from typing import BinaryIO
 
+from tashabuk.errors import TashabukError
 from tashabuk.model import Document
 from tashabuk.workbench.reader import Outcome, make_pack, read_one, reader_version
 
@@ -28,7 +29,11 @@ def main() -> None:
 
 def _serve(out: BinaryIO) -> None:
     language, actors = pickle.load(sys.stdin.buffer)
-    pack = make_pack(language, actors)
+    try:
+        pack = make_pack(language, actors)
+    except TashabukError as error:
+        _answer(out, error)
+        return
     _answer(out, reader_version(pack, actors))
     while True:
         documents: list[Document] = pickle.load(sys.stdin.buffer)
@@ -36,7 +41,7 @@ def _serve(out: BinaryIO) -> None:
             _answer(out, read_one(document, pack))
 
 
-def _answer(out: BinaryIO, answer: Outcome | str) -> None:
+def _answer(out: BinaryIO, answer: Outcome | TashabukError | str) -> None:
     pickle.dump(answer, out)
     out.flush()
 

@@ -20,7 +20,6 @@ from tashabuk.ingest.paths import Entry, entries
 from tashabuk.model import Document, Finding, Statement
 from tashabuk.store import Store
 from tashabuk.store.parts import Parts, Place
-from tashabuk.workbench.reader import make_pack, reader_version
 from tashabuk.workbench.sinks import Read, Sink, ToNowhere, ToParts, ToStore
 from tashabuk.workbench.workers import Here, Workers
 
@@ -85,20 +84,15 @@ def read_into(
     store = Store(options.store) if options.store is not None else None
     if store is not None:
         store.check()
-    pack = make_pack(options.given.language, options.actors)
-    version = reader_version(pack, options.actors)
-    sink: Sink = ToNowhere()
-    if options.out is not None:
-        sink = ToParts(Parts(options.out, version))
-    elif store is not None:
-        sink = ToStore(store, version)
-    jobs = options.jobs
-    readers = Here(pack) if jobs == 1 else Workers(jobs, options.given.language, options.actors, version)
-    del pack  # the processes have their own
-    run = Run(sink, options.given, on_document, on_progress)
-    given = list_entries(paths, run.result)
-    with readers:
-        run.read(enumerate(partitions(given)), readers)
+    language, actors = options.given.language, options.actors
+    with Here(language, actors) if options.jobs == 1 else Workers(options.jobs, language, actors) as readers:
+        sink: Sink = ToNowhere()
+        if options.out is not None:
+            sink = ToParts(Parts(options.out, readers.version))
+        elif store is not None:
+            sink = ToStore(store, readers.version)
+        run = Run(sink, options.given, on_document, on_progress)
+        run.read(enumerate(partitions(list_entries(paths, run.result))), readers)
     return run.result
 
 

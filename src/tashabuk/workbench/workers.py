@@ -19,10 +19,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
-from tashabuk.engine.pack import LanguagePack
-from tashabuk.errors import TashabukError
+from tashabuk.errors import TashabukError, UsageError
 from tashabuk.model import Document, Finding
-from tashabuk.workbench.reader import Outcome, read_one
+from tashabuk.workbench.reader import Outcome, make_pack, read_one, reader_version
 
 DEATHS = 2
 """Processes that may die under a document before it is left out."""
@@ -47,8 +46,9 @@ C = TypeVar("C", bound=Chunk)
 class Here:
     """Reads in this process: for few documents, and without protection against a document that kills."""
 
-    def __init__(self, pack: LanguagePack) -> None:
-        self._pack = pack
+    def __init__(self, language: str, actors: Sequence[Path]) -> None:
+        self._pack = make_pack(language, actors)
+        self.version = reader_version(self._pack, actors)
 
     def __enter__(self) -> Self:
         return self
@@ -63,12 +63,18 @@ class Here:
 
 
 class Workers:
-    """Some processes that read; a context manager, at whose end they are gone."""
+    """Some processes that read; a context manager, at whose end they are gone.
 
-    def __init__(self, jobs: int, language: str, actors: Sequence[Path], version: str) -> None:
+    They are started when there is something to read. Only where no `version` of the reader is asked for, the first is
+    started at once and tells its version, or what is wrong with language and actors.
+    """
+
+    def __init__(self, jobs: int, language: str, actors: Sequence[Path], version: str = "") -> None:
         self._jobs = jobs
         self._idle: queue.SimpleQueue[_Process] = queue.SimpleQueue()
-        self._processes = [_Process(language, tuple(actors), version) for _ in range(jobs)]
+        first = _Process(language, tuple(actors), version)
+        self.version = first.version
+        self._processes = [first, *(_Process(language, tuple(actors), first.version) for _ in range(jobs - 1))]
         for process in self._processes:
             self._idle.put(process)
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="tashabuk-reader")
@@ -108,10 +114,12 @@ class _Process:
 
     def __init__(self, language: str, actors: tuple[Path, ...], version: str) -> None:
         self._setting = (language, actors)
-        self._version = version
         self._running: subprocess.Popen[bytes] | None = None
         self._closed = False
         self._lock = threading.Lock()
+        self.version = version
+        if not version:
+            self._start()
 
     def read(self, documents: Sequence[Document]) -> list[Outcome]:
         outcomes: list[Outcome] = []
@@ -149,10 +157,14 @@ class _Process:
             except (EOFError, OSError, pickle.UnpicklingError):
                 self.end()
                 continue
-            if version != self._version:
-                raise TashabukError(
-                    f"A reading process has version {version} of the reader instead of {self._version}. "
-                    "Every machine must have the same Tashabuk and the same files of actors."
+            if isinstance(version, TashabukError):
+                self.end()
+                raise version
+            self.version = self.version or version
+            if version != self.version:
+                raise UsageError(
+                    "A process that reads has another version of Tashabuk, or other actors, than the command. Where "
+                    "several machines read, all must have the same; where one does, run the command again."
                 )
             return running
         raise TashabukError(
