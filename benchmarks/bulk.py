@@ -29,7 +29,10 @@ PAGE = 4096
 
 @dataclass
 class Run:
-    """One run of the command to its end: seconds, processor seconds, and (seconds, bytes of the command, bytes of its children)."""
+    """One run of the command to its end, in seconds of the clock and of processors.
+
+    A sample is (seconds, resident bytes of the command, resident bytes of its children).
+    """
 
     seconds: float = 0.0
     cpu: float = 0.0

@@ -77,20 +77,19 @@ class Store:
 
     def add(self, batch: Iterable[tuple[Document, Sequence[Statement]]], reader: str) -> None:
         """Add documents with their statements in one transaction; what is there already is replaced by itself."""
-        documents, statements = [], []
+        documents, statements = {}, {}
         for document, found in batch:
             content_hash = document.content_hash
-            documents.append(document_row(document, content_hash, reader))
-            statements += [statement_row(replace(s, document=content_hash)) for s in found]
+            documents[content_hash] = document_row(document, content_hash, reader)
+            for statement in found:
+                row = statement_row(replace(statement, document=content_hash))
+                statements[row["id"]] = row
         with self._opened(write=True) as connection:
             connection.execute("BEGIN")
             try:
-                connection.execute(
-                    "DELETE FROM statements WHERE document IN (SELECT unnest(?))",
-                    [[d["hash"] for d in documents]],
-                )
-                _insert(connection, "documents", documents)
-                _insert(connection, "statements", statements)
+                anew = _forget(connection, list(documents))
+                _insert(connection, "documents", list(documents.values()), replace=anew)
+                _insert(connection, "statements", list(statements.values()), replace=anew)
                 connection.execute("COMMIT")
             except BaseException:
                 connection.execute("ROLLBACK")
@@ -225,10 +224,22 @@ class Store:
         return "\n".join(lines)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+def _forget(connection: duckdb.DuckDBPyConnection, hashes: list[str]) -> bool:
+    """Remove the statements of those documents that are here; whether there are any.
+
+    Mostly there are none, and neither this search nor a replacing insert is needed: both grow with the store.
+    """
+    there = connection.execute("SELECT hash FROM documents WHERE hash IN (SELECT unnest(?))", [hashes]).fetchall()
+    if there:
+        connection.execute("DELETE FROM statements WHERE document IN (SELECT unnest(?))", [[row[0] for row in there]])
+    return bool(there)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]], *, replace: bool) -> None:
     if rows:
         connection.execute(
-            f"INSERT OR REPLACE INTO {table} SELECT unnest(r) FROM (SELECT unnest(?::{ROW_TYPES[table]}[]) AS r)",
+            f"INSERT {'OR REPLACE ' if replace else ''}INTO {table} "
+            f"SELECT unnest(r) FROM (SELECT unnest(?::{ROW_TYPES[table]}[]) AS r)",
             [rows],
         )
 
