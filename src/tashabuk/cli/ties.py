@@ -127,7 +127,8 @@ def tie_object(view: TieView) -> dict[str, Any]:
 
 
 def _step_row(step: HistoryStep) -> dict[str, Any]:
-    return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(step).items()}
+    row = {name: getattr(step, name) for name in HistoryStep.__slots__}
+    return {k: v if isinstance(v, str | float) else list(v) for k, v in row.items()}
 
 
 def _print_tie(view: TieView, thresholds: Thresholds) -> None:

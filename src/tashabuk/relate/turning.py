@@ -54,7 +54,7 @@ def turning_points(steps: Sequence[HistoryStep], penalty: float = 3.0) -> Turnin
 
 
 def _of_channel(
-    channel: str, steps: Sequence[HistoryStep], weights: Floats, ids: list[tuple[str, ...]], penalty: float
+    channel: str, steps: Sequence[HistoryStep], weights: Floats, ids: Sequence[Sequence[str]], penalty: float
 ) -> list[TurningPoint]:
     bounds = [0, *_changes(np.sqrt(weights), _spread(weights, ids), penalty), len(steps)]
     found = []
@@ -68,7 +68,7 @@ def _of_channel(
     return found
 
 
-def _spread(weights: Floats, ids: list[tuple[str, ...]]) -> float:
+def _spread(weights: Floats, ids: Sequence[Sequence[str]]) -> float:
     """σ² of the roots; contributions within a period are taken as equal."""
     counts = np.array([len(i) for i in ids])
     squares = float((weights[counts > 0] ** 2 / counts[counts > 0]).sum())
