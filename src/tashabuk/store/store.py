@@ -14,34 +14,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from tashabuk.errors import UsageError
 from tashabuk.model import CodedEvent, Document, Judgement, Statement, Verdict
+from tashabuk.store.bulk import insert
 from tashabuk.store.coded import CODED_COLUMNS, CodedColumns, coded_columns, coded_events, insert_coded
 from tashabuk.store.connection import PATIENCE, opened
+from tashabuk.store.judged import active, judged
 from tashabuk.store.query import Filter
 from tashabuk.store.rows import (
     DOCUMENT_COLUMNS,
     JUDGEMENT_COLUMNS,
     STATEMENT_COLUMNS,
-    corrected,
     document_of,
     document_row,
-    judgement_of,
     judgement_row,
     statement_of,
     statement_row,
 )
-
-_TYPES = {
-    "documents": "STRUCT(hash VARCHAR, id VARCHAR, title VARCHAR, published DATE, publisher VARCHAR, url VARCHAR, "
-    "language VARCHAR, genre VARCHAR, text VARCHAR, reader VARCHAR)",
-    "statements": "STRUCT(id VARCHAR, document VARCHAR, actor VARCHAR[], recipient VARCHAR[], event VARCHAR, "
-    "mode VARCHAR, sign TINYINT, date VARCHAR, holder VARCHAR, certainty VARCHAR, openness VARCHAR, "
-    "trigger_start INTEGER, trigger_end INTEGER, trigger_text VARCHAR, sentence_start INTEGER, sentence_end INTEGER, "
-    "confidence DOUBLE, rules VARCHAR[])",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +85,8 @@ class Store:
                     "DELETE FROM statements WHERE document IN (SELECT unnest(?))",
                     [[d["hash"] for d in documents]],
                 )
-                _insert(connection, "documents", documents)
-                _insert(connection, "statements", statements)
+                insert(connection, "documents", documents)
+                insert(connection, "statements", statements)
                 connection.execute("COMMIT")
             except BaseException:
                 connection.execute("ROLLBACK")
@@ -112,24 +101,30 @@ class Store:
             }
 
     def statements(self, wanted: Filter | None = None) -> list[Stored]:
-        """The statements of the view, judgements applied, in the order of date, document and place."""
+        """The statements of the view, judgements applied, in the filter's order."""
         chosen = wanted or Filter()
+        condition, values = chosen.condition()
+        columns = ", ".join(f"s.{c}" for c in STATEMENT_COLUMNS)
         with self._opened(write=False) as connection:
-            judgements = _active(connection)
-            merged = {j.subject: j.changes["into"] for j in judgements if j.verdict is Verdict.MERGE}
-            condition, values = chosen.sql(merged)
-            columns = ", ".join(f"s.{c}" for c in STATEMENT_COLUMNS)
             rows = connection.execute(
                 f"SELECT {columns}, d.id, d.title, d.published, d.publisher, d.url, "
                 "substring(d.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) "
-                f"FROM statements s JOIN documents d ON d.hash = s.document {condition} "
-                "ORDER BY coalesce(s.date, strftime(d.published, '%Y-%m-%d')) NULLS LAST, d.id, s.trigger_start, s.id",
+                f"FROM {judged(connection)} s JOIN documents d ON d.hash = s.document "
+                f"WHERE {condition} {chosen.ordering()}",
                 values,
             ).fetchall()
-        stored = [_stored(row) for row in rows]
-        return [s for s in _judged(stored, judgements, merged) if chosen.accepts(s.statement, s.published)][
-            chosen.window()
-        ]
+        return [_stored(row) for row in rows]
+
+    def count(self, wanted: Filter) -> int:
+        """How many statements meet a filter, its limit and offset aside."""
+        condition, values = wanted.condition()
+        with self._opened(write=False) as connection:
+            (number,) = connection.execute(
+                f"SELECT count(*) FROM {judged(connection)} s JOIN documents d ON d.hash = s.document "
+                f"WHERE {condition}",
+                values,
+            ).fetchall()[0]
+        return int(number)
 
     def documents(self) -> Iterator[Document]:
         """All documents, in the order of their ids."""
@@ -214,7 +209,7 @@ class Store:
     def judgements(self) -> list[Judgement]:
         """The judgements that hold, oldest first."""
         with self._opened(write=False) as connection:
-            return _active(connection)
+            return active(connection)
 
     def dump(self) -> str:
         """Everything that was read, as canonical text: two stores with equal content give equal dumps."""
@@ -230,41 +225,8 @@ class Store:
         return "\n".join(lines)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(
-            f"INSERT OR REPLACE INTO {table} SELECT unnest(r) FROM (SELECT unnest(?::{_TYPES[table]}[]) AS r)",
-            [rows],
-        )
-
-
-def _active(connection: duckdb.DuckDBPyConnection) -> list[Judgement]:
-    rows = connection.execute(
-        f"SELECT {', '.join(JUDGEMENT_COLUMNS)} FROM judgements WHERE NOT undone ORDER BY judged_at, id"
-    ).fetchall()
-    return [judgement_of(row) for row in rows]
-
-
 def _stored(row: Sequence[Any]) -> Stored:
     size = len(STATEMENT_COLUMNS)
     statement = statement_of(row[:size])
     document_id, title, published, publisher, url, sentence = row[size:]
     return Stored(row[0], statement, document_id, title, published, publisher, url, sentence)
-
-
-def _judged(stored: list[Stored], judgements: list[Judgement], merged: dict[str, str]) -> Iterator[Stored]:
-    last: dict[str, Judgement] = {j.subject: j for j in judgements if j.verdict not in (Verdict.MERGE, Verdict.SPLIT)}
-    for one in stored:
-        judgement = last.get(one.id)
-        if judgement is not None and judgement.verdict is Verdict.REJECT:
-            continue
-        statement = one.statement
-        if judgement is not None and judgement.verdict is Verdict.CORRECT:
-            statement = corrected(statement, dict(judgement.changes))
-        if merged:
-            statement = replace(
-                statement,
-                actor=tuple(dict.fromkeys(merged.get(a, a) for a in statement.actor)),
-                recipient=tuple(dict.fromkeys(merged.get(a, a) for a in statement.recipient)),
-            )
-        yield one if statement is one.statement else replace(one, statement=statement)
