@@ -47,6 +47,19 @@ class Stored:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document in a list: all but its text, and how many statements were read in it."""
+
+    hash: str
+    id: str
+    title: str
+    published: dt.date | None
+    publisher: str
+    url: str
+    statements: int
+
+
 class Store:
     """One store file. Nothing is opened until a unit of work needs it."""
 
@@ -134,6 +147,35 @@ class Store:
             ).fetchall()
         return map(document_of, rows)
 
+    def document_lines(self, limit: int, offset: int = 0) -> list[DocumentLine]:
+        """Documents for a list, the newest first."""
+        with self._opened(write=False) as connection:
+            rows = connection.execute(
+                "SELECT hash, d.id, title, published, publisher, url, "
+                "(SELECT count(*) FROM statements s WHERE s.document = d.hash) FROM documents d "
+                "ORDER BY published DESC NULLS LAST, d.id, hash LIMIT ? OFFSET ?",
+                [limit, offset],
+            ).fetchall()
+        return [DocumentLine(*row) for row in rows]
+
+    def publishers(self) -> list[str]:
+        """The publishers of the documents, by name."""
+        with self._opened(write=False) as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT publisher FROM documents WHERE publisher <> '' ORDER BY publisher LIMIT 1000"
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def has_actor(self, actor: str) -> bool:
+        """Whether an id has a part in any statement or coded event."""
+        part = "list_contains(actor, $1) OR list_contains(recipient, $1)"
+        with self._opened(write=False) as connection:
+            found = connection.execute(
+                f"SELECT 1 FROM statements WHERE {part} UNION ALL SELECT 1 FROM coded_events WHERE {part} LIMIT 1",
+                [actor],
+            ).fetchall()
+        return bool(found)
+
     def document(self, content_hash: str) -> Document:
         """The document of a content hash; UsageError if it is not here."""
         with self._opened(write=False) as connection:
@@ -210,6 +252,11 @@ class Store:
         """The judgements that hold, oldest first."""
         with self._opened(write=False) as connection:
             return active(connection)
+
+    def judgement_ids(self) -> set[str]:
+        """The ids of all judgements, those that were taken back included."""
+        with self._opened(write=False) as connection:
+            return {row[0] for row in connection.execute("SELECT id FROM judgements").fetchall()}
 
     def dump(self) -> str:
         """Everything that was read, as canonical text: two stores with equal content give equal dumps."""
