@@ -41,7 +41,8 @@ def _edge(tie: Tie, a: Point, b: Point, heaviest: float, names: Mapping[str, str
             shift = side * (width / 2 + 0.6) if both else 0.0
             out.append(_line(a, b, normal, shift, width, colour, channel))
     pair = f"{names.get(tie.a, tie.a)} – {names.get(tie.b, tie.b)}"
-    return f"<g><title>{escape(pair)}</title>{''.join(out)}</g>"
+    ends = f'data-a="{escape(tie.a)}" data-b="{escape(tie.b)}"'
+    return f'<g class="edge" {ends}><title>{escape(pair)}</title>{"".join(out)}</g>'
 
 
 def _line(a: Point, b: Point, normal: Point, shift: float, width: float, colour: str, channel: Channel) -> str:

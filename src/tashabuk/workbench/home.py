@@ -46,13 +46,14 @@ def overview(path: Path) -> Overview:
     """The first page of a store."""
     store = Store(path)
     counts = store.counts()
-    rows = observe(store, TieOptions()).observations
+    observed = observe(store, TieOptions())
+    rows = observed.observations
     found = ties(rows)
     heaviest = sorted(found, key=lambda t: -(t.cooperation.weight + t.conflict.weight))[:TURNING]
     turns = [
         PairTurn(tie.a, tie.b, point)
         for tie in heaviest
-        for point in turning_points(history(rows_between(rows, tie.a, tie.b))).points
+        for point in turning_points(history(rows_between(rows, tie.a, tie.b)), observed.witness).points
     ]
     turns.sort(key=lambda t: t.point.on, reverse=True)
     return Overview(counts, tuple(store.document_lines(limit=SHOWN)), tuple(found[:SHOWN]), tuple(turns[:SHOWN]))

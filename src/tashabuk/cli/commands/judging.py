@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -95,7 +96,7 @@ def export_command(store: Path | None) -> None:
 @judge_command.command("import", epilog=example("tashabuk judge import judgements.jsonl"))
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 @store_option
-def import_command(file: click.utils.LazyFile, store: Path | None) -> None:
+def import_command(file: TextIO, store: Path | None) -> None:
     """Keep the judgements of another store of the same documents; those that are here already are left out."""
     from tashabuk.workbench.judging import import_judgements
 

@@ -5,7 +5,11 @@ The column and the report retell events of public record; the dispatch is invent
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
+
+SAMPLES_PUBLISHED = dt.date(2025, 1, 15)
+"""The day on which they are taken to have been published."""
 
 
 def sample_texts() -> list[Path]:
