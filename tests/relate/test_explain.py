@@ -67,13 +67,13 @@ WORDS = [
     (
         Pull.FRIEND_OF_SECOND,
         None,
-        "تنظيم داعش خراسان متعاون مع قطر وخصم للكويت",
+        "لتنظيم داعش خراسان تعاون مع قطر وخصومة مع الكويت",
         "ISIS-K cooperates with Qatar and opposes Kuwait",
     ),
     (
         Pull.FRIEND_OF_FIRST,
         "2021-08",
-        "تنظيم داعش خراسان متعاون مع الكويت وخصم لقطر منذ 2021-08",
+        "لتنظيم داعش خراسان تعاون مع الكويت وخصومة مع قطر منذ 2021-08",
         "ISIS-K cooperates with Kuwait and opposes Qatar since 2021-08",
     ),
 ]

@@ -11,11 +11,11 @@ _WORDS = {
     Pull.COMMON_ENEMY: ("كلاهما خصم {to_third}", "both are opponents of {third}"),
     Pull.COMMON_FRIEND: ("كلاهما متعاون مع {third}", "both cooperate with {third}"),
     Pull.FRIEND_OF_FIRST: (
-        "{third} متعاون مع {first} وخصم {to_second}",
+        "{to_third} تعاون مع {first} وخصومة مع {second}",
         "{third} cooperates with {first} and opposes {second}",
     ),
     Pull.FRIEND_OF_SECOND: (
-        "{third} متعاون مع {second} وخصم {to_first}",
+        "{to_third} تعاون مع {second} وخصومة مع {first}",
         "{third} cooperates with {second} and opposes {first}",
     ),
 }
