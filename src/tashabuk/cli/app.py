@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from tashabuk import __version__
-from tashabuk.cli.commands import evaluating, reading, reporting, statements, ties
+from tashabuk.cli.commands import evaluating, exporting, reading, reporting, statements, ties
 
 COMMANDS = (
     reading.read_command,
@@ -19,6 +19,7 @@ COMMANDS = (
     statements.explain_statement_command,
     evaluating.evaluate_command,
     reporting.report_command,
+    exporting.export_command,
 )
 
 

@@ -73,10 +73,11 @@ def ties(items: Iterable[Dated], options: TieOptions | None = None) -> list[Tie]
         for a, b in dict.fromkeys(_key(a, b, chosen.directed) for a, b in pairs_of(item.statement)):
             by_pair[a, b].append(item)
     found = [tie for (a, b), own in by_pair.items() if (tie := tie_between(a, b, own, chosen)) is not None]
-    return sorted(found, key=_most_entangled_first)
+    return sorted(found, key=most_entangled_first)
 
 
-def _most_entangled_first(tie: Tie) -> tuple[float, float, str, str]:
+def most_entangled_first(tie: Tie) -> tuple[float, float, str, str]:
+    """The order of ties: by min(C, K), then C + K, then names."""
     good, bad = tie.cooperation.weight, tie.conflict.weight
     return -min(good, bad), -(good + bad), tie.a, tie.b
 

@@ -11,7 +11,9 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -42,6 +44,17 @@ _TYPES = {
     "trigger_start INTEGER, trigger_end INTEGER, trigger_text VARCHAR, sentence_start INTEGER, sentence_end INTEGER, "
     "confidence DOUBLE, rules VARCHAR[])",
 }
+
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "documents": DOCUMENT_COLUMNS,
+    "statements": STATEMENT_COLUMNS,
+    "judgements": (*JUDGEMENT_COLUMNS, "undone"),
+    "coded_events": tuple(CODED_COLUMNS),
+}
+"""Table → columns, in order: all that a store holds."""
+_CHUNK = 5000
+"""Rows that `Store.stream` holds at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +128,31 @@ class Store:
         """The statements of the view, judgements applied, in the order of date, document and place."""
         chosen = wanted or Filter()
         with self._opened(write=False) as connection:
-            judgements = _active(connection)
-            merged = {j.subject: j.changes["into"] for j in judgements if j.verdict is Verdict.MERGE}
-            condition, values = chosen.sql(merged)
-            columns = ", ".join(f"s.{c}" for c in STATEMENT_COLUMNS)
-            rows = connection.execute(
-                f"SELECT {columns}, d.id, d.title, d.published, d.publisher, d.url, "
-                "substring(d.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) "
-                f"FROM statements s JOIN documents d ON d.hash = s.document {condition} "
-                "ORDER BY coalesce(s.date, strftime(d.published, '%Y-%m-%d')) NULLS LAST, d.id, s.trigger_start, s.id",
-                values,
-            ).fetchall()
-        stored = [_stored(row) for row in rows]
-        return [s for s in _judged(stored, judgements, merged) if chosen.accepts(s.statement, s.published)][
-            chosen.window()
-        ]
+            view = _View.of(connection, chosen)
+            rows = connection.execute(view.query, view.values).fetchall()
+        return list(view.seen(rows))
+
+    def stream(self, wanted: Filter | None = None) -> Iterator[Stored]:
+        """As `statements`, one by one, however many there are.
+
+        The rows wait in a temporary file, so that a slow consumer holds neither the store nor the memory.
+        """
+        with TemporaryDirectory(prefix="tashabuk-") as folder:
+            path = str(Path(folder) / "view.parquet")
+            with self._opened(write=False) as connection:
+                view = _View.of(connection, wanted or Filter())
+                connection.execute(f"COPY ({view.query}) TO {_quoted(path)} (FORMAT parquet)", view.values)
+            with duckdb.connect() as reading:
+                yield from view.seen(_in_chunks(reading.execute("SELECT * FROM read_parquet(?)", [path])))
+
+    def save_tables(self, folder: Path) -> None:
+        """Write every table, as it is, to `folder` as `TABLE.parquet`; judgements that were undone too."""
+        with self._opened(write=False) as connection:
+            for table, columns in TABLES.items():
+                connection.execute(
+                    f"COPY (SELECT {', '.join(columns)} FROM {table} ORDER BY ALL) "
+                    f"TO {_quoted(str(folder / f'{table}.parquet'))} (FORMAT parquet)"
+                )
 
     def documents(self) -> Iterator[Document]:
         """All documents, in the order of their ids."""
@@ -176,6 +199,15 @@ class Store:
         with self._opened(write=False) as connection:
             return coded_events(connection, "rowid IN (SELECT unnest(?))", [[int(r) for r in rows]])
 
+    def coded_ids(self, rows: Sequence[int]) -> list[str]:
+        """`dataset:id` of the coded events of row numbers out of `coded_columns`, in ascending order of these."""
+        with self._opened(write=False) as connection:
+            found = connection.execute(
+                "SELECT dataset || ':' || id FROM coded_events WHERE rowid IN (SELECT unnest(?)) ORDER BY rowid",
+                [[int(r) for r in rows]],
+            ).fetchall()
+        return [row[0] for row in found]
+
     def judge(self, judgement: Judgement) -> None:
         """Keep a judgement; UsageError if it is about a statement that is not here."""
         with self._opened(write=True) as connection:
@@ -207,11 +239,8 @@ class Store:
         """Everything that was read, as canonical text: two stores with equal content give equal dumps."""
         lines = []
         with self._opened(write=False) as connection:
-            for table, columns in (
-                ("documents", DOCUMENT_COLUMNS),
-                ("statements", STATEMENT_COLUMNS),
-                ("coded_events", tuple(CODED_COLUMNS)),
-            ):
+            for table in ("documents", "statements", "coded_events"):
+                columns = TABLES[table]
                 rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY ALL").fetchall()
                 lines += [json.dumps([table, *row], ensure_ascii=False, default=str) for row in rows]
         return "\n".join(lines)
@@ -232,6 +261,46 @@ def _active(connection: duckdb.DuckDBPyConnection) -> list[Judgement]:
     return [judgement_of(row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What a filter asks of the tables, and how judgements change what they answer."""
+
+    chosen: Filter
+    judgements: list[Judgement]
+    merged: dict[str, str]
+    query: str
+    values: list[Any]
+
+    @classmethod
+    def of(cls, connection: duckdb.DuckDBPyConnection, chosen: Filter) -> _View:
+        judgements = _active(connection)
+        merged = {j.subject: j.changes["into"] for j in judgements if j.verdict is Verdict.MERGE}
+        condition, values = chosen.sql(merged)
+        columns = ", ".join(f"s.{c}" for c in STATEMENT_COLUMNS)
+        query = (
+            f"SELECT {columns}, d.id AS document_id, d.title, d.published, d.publisher, d.url, "
+            "substring(d.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) AS sentence "
+            f"FROM statements s JOIN documents d ON d.hash = s.document {condition} "
+            "ORDER BY coalesce(s.date, strftime(d.published, '%Y-%m-%d')) NULLS LAST, d.id, s.trigger_start, s.id"
+        )
+        return cls(chosen, judgements, merged, query, values)
+
+    def seen(self, rows: Iterable[Sequence[Any]]) -> Iterator[Stored]:
+        judged = _judged(map(_stored, rows), self.judgements, self.merged)
+        wanted = (s for s in judged if self.chosen.accepts(s.statement, s.published))
+        window = self.chosen.window()
+        return islice(wanted, window.start, window.stop)
+
+
+def _in_chunks(result: duckdb.DuckDBPyConnection) -> Iterator[Sequence[Any]]:
+    while rows := result.fetchmany(_CHUNK):
+        yield from rows
+
+
+def _quoted(path: str) -> str:
+    return "'" + path.replace("'", "''") + "'"
+
+
 def _stored(row: Sequence[Any]) -> Stored:
     size = len(STATEMENT_COLUMNS)
     statement = statement_of(row[:size])
@@ -239,7 +308,7 @@ def _stored(row: Sequence[Any]) -> Stored:
     return Stored(row[0], statement, document_id, title, published, publisher, url, sentence)
 
 
-def _judged(stored: list[Stored], judgements: list[Judgement], merged: dict[str, str]) -> Iterator[Stored]:
+def _judged(stored: Iterable[Stored], judgements: list[Judgement], merged: dict[str, str]) -> Iterator[Stored]:
     last: dict[str, Judgement] = {j.subject: j for j in judgements if j.verdict not in (Verdict.MERGE, Verdict.SPLIT)}
     for one in stored:
         judgement = last.get(one.id)

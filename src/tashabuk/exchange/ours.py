@@ -1,0 +1,240 @@
+"""A whole store as files of our own, and back: documents, statements, judgements and coded events.
+
+A folder of four Parquet files, `TABLE.parquet`, or one file of JSON lines whose key `table` says where a line belongs.
+The columns are those of the store's tables.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tashabuk.errors import DataError
+from tashabuk.exchange.relation import quoted, read_json
+from tashabuk.model import (
+    Certainty,
+    Document,
+    EventType,
+    Judgement,
+    Openness,
+    PartialDate,
+    Sign,
+    Span,
+    Statement,
+    Verdict,
+)
+
+_TEXT, _LIST, _INTEGER = "VARCHAR", "VARCHAR[]", "INTEGER"
+TABLES: dict[str, dict[str, str]] = {
+    "documents": {
+        "hash": _TEXT,
+        "id": _TEXT,
+        "title": _TEXT,
+        "published": "DATE",
+        "publisher": _TEXT,
+        "url": _TEXT,
+        "language": _TEXT,
+        "genre": _TEXT,
+        "text": _TEXT,
+        "reader": _TEXT,
+    },
+    "statements": {
+        "id": _TEXT,
+        "document": _TEXT,
+        "actor": _LIST,
+        "recipient": _LIST,
+        "event": _TEXT,
+        "mode": _TEXT,
+        "sign": "TINYINT",
+        "date": _TEXT,
+        "holder": _TEXT,
+        "certainty": _TEXT,
+        "openness": _TEXT,
+        "trigger_start": _INTEGER,
+        "trigger_end": _INTEGER,
+        "trigger_text": _TEXT,
+        "sentence_start": _INTEGER,
+        "sentence_end": _INTEGER,
+        "confidence": "DOUBLE",
+        "rules": _LIST,
+    },
+    "judgements": {
+        "id": _TEXT,
+        "subject": _TEXT,
+        "verdict": _TEXT,
+        "by_whom": _TEXT,
+        "judged_at": "TIMESTAMP",
+        "reason": _TEXT,
+        "changes": _TEXT,
+        "undone": "BOOLEAN",
+    },
+    "coded_events": {
+        "dataset": _TEXT,
+        "id": _TEXT,
+        "day": "DATE",
+        "actor": _LIST,
+        "recipient": _LIST,
+        "actor_given": _TEXT,
+        "recipient_given": _TEXT,
+        "code": _TEXT,
+        "event": _TEXT,
+        "mode": _TEXT,
+        "sign": "TINYINT",
+        "score": "DOUBLE",
+        "sources": _INTEGER,
+        "place": _TEXT,
+        "text": _TEXT,
+        "url": _TEXT,
+    },
+}
+"""Table → column → DuckDB type."""
+_CHUNK = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document, the version of the reader that read it, and what it found."""
+
+    document: Document
+    reader: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that a store holds. `documents` can be gone through once.
+
+    `undone` has the ids of judgements that were taken back. `coded` is a Parquet file of coded events.
+    """
+
+    documents: Iterator[ReadDocument]
+    judgements: tuple[Judgement, ...]
+    undone: frozenset[str]
+    coded: Path
+
+
+def whole_lines(folder: Path) -> Iterator[str]:
+    """The JSON lines of a folder of Parquet files, table by table."""
+    for table in TABLES:
+        for cells in _rows(folder, table):
+            yield json.dumps({"table": table, **cells}, ensure_ascii=False, default=str) + "\n"
+
+
+def read_whole(path: Path, scratch: Path) -> Whole:
+    """What `tashabuk export parquet --whole` or `jsonl --whole` wrote; JSON lines are unpacked in the folder `scratch`.
+
+    DataError names what is missing or broken.
+    """
+    folder = path
+    if not path.is_dir():
+        _unpack(path, scratch)
+        folder = scratch
+    missing = [f"{table}.parquet" for table in TABLES if not (folder / f"{table}.parquet").is_file()]
+    if missing:
+        raise DataError(f"{path}: {', '.join(missing)} is missing. Give the folder that export parquet --whole wrote.")
+    judgements = list(_rows(folder, "judgements", "ORDER BY judged_at, id"))
+    return Whole(
+        _documents(folder),
+        tuple(_judgement(cells) for cells in judgements),
+        frozenset(cells["id"] for cells in judgements if cells["undone"]),
+        folder / "coded_events.parquet",
+    )
+
+
+def _unpack(path: Path, scratch: Path) -> None:
+    columns = {"table": _TEXT, **{name: kind for table in TABLES.values() for name, kind in table.items()}}
+    source = read_json(path, columns)
+    advice = "Give a file that export jsonl --whole wrote."
+    with duckdb.connect() as connection:
+        try:
+            found = connection.execute(f'SELECT DISTINCT "table" FROM {source}').fetchall()
+            unknown = sorted(str(name) for (name,) in found if name not in TABLES)
+            if unknown:
+                raise DataError(f"{path}: there are lines of no table of ours ({', '.join(unknown)}). {advice}")
+            for table, types in TABLES.items():
+                names = ", ".join(f'"{name}"' for name in types)
+                connection.execute(
+                    f"COPY (SELECT {names} FROM {source} WHERE \"table\" = '{table}') "
+                    f"TO {quoted(scratch / f'{table}.parquet')} (FORMAT parquet)"
+                )
+        except duckdb.Error as error:
+            raise DataError(f"{path}: {str(error).splitlines()[0]} {advice}") from error
+
+
+def _rows(folder: Path, table: str, order: str = "") -> Iterator[dict[str, Any]]:
+    names = list(TABLES[table])
+    columns = ", ".join(f'"{name}"' for name in names)
+    path = folder / f"{table}.parquet"
+    with duckdb.connect() as connection:
+        try:
+            result = connection.execute(f"SELECT {columns} FROM read_parquet({quoted(path)}) {order}")
+            while rows := result.fetchmany(_CHUNK):
+                for row in rows:
+                    yield dict(zip(names, row, strict=True))
+        except duckdb.Error as error:
+            raise DataError(
+                f"{path}: {str(error).splitlines()[0]} Write it again with export parquet --whole."
+            ) from error
+
+
+def _documents(folder: Path) -> Iterator[ReadDocument]:
+    """Documents with their statements: both files in the order of content hashes, side by side."""
+    groups = groupby(
+        _rows(folder, "statements", "ORDER BY document, trigger_start, id"), lambda cells: str(cells["document"])
+    )
+    waiting: tuple[str, Sequence[Mapping[str, Any]]] | None = None
+    for cells in _rows(folder, "documents", "ORDER BY hash"):
+        if waiting is None:
+            waiting = next(((key, tuple(group)) for key, group in groups), None)
+        own: Sequence[Mapping[str, Any]] = ()
+        if waiting is not None and waiting[0] == cells["hash"]:
+            own, waiting = waiting[1], None
+        yield ReadDocument(_document(cells), cells["reader"], tuple(_statement(s) for s in own))
+    if waiting is not None or next(groups, None) is not None:
+        raise DataError(
+            f"{folder}: there are statements of documents that are not there. Write it again from the store."
+        )
+
+
+def _document(cells: Mapping[str, Any]) -> Document:
+    names = ("id", "text", "title", "published", "publisher", "url", "language", "genre")
+    return Document(*(cells[name] for name in names))
+
+
+def _statement(cells: Mapping[str, Any]) -> Statement:
+    return Statement(
+        document=cells["document"],
+        actor=tuple(cells["actor"]),
+        recipient=tuple(cells["recipient"]),
+        event=EventType(cells["event"]),
+        sign=Sign(cells["sign"]),
+        span=Span(cells["trigger_start"], cells["trigger_end"]),
+        trigger=cells["trigger_text"],
+        sentence=Span(cells["sentence_start"], cells["sentence_end"]),
+        mode=cells["mode"],
+        date=PartialDate.parse(cells["date"]) if cells["date"] else None,
+        holder=cells["holder"],
+        certainty=Certainty(cells["certainty"]),
+        openness=Openness(cells["openness"]) if cells["openness"] else None,
+        confidence=cells["confidence"],
+        rules=tuple(cells["rules"]),
+    )
+
+
+def _judgement(cells: Mapping[str, Any]) -> Judgement:
+    return Judgement(
+        cells["id"],
+        cells["subject"],
+        Verdict(cells["verdict"]),
+        cells["by_whom"],
+        cells["judged_at"].replace(tzinfo=dt.UTC),
+        cells["reason"],
+        json.loads(cells["changes"]),
+    )
