@@ -14,6 +14,7 @@ COMMANDS = (
     reading.read_command,
     ties.ties_command,
     ties.tie_command,
+    ties.explain_command,
     ties.actor_command,
     statements.statements_command,
     statements.explain_statement_command,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,7 +29,7 @@ class Channel:
     """
 
     weight: float
-    statements: tuple[str, ...]
+    statements: Sequence[str]
     covert_share: float | None
 
 

@@ -10,6 +10,7 @@ Rows without a date belong to no period.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,8 +80,8 @@ def pair_periods(observations: Observations, step: Step = Step.MONTH, *, directe
         found, inverse = np.unique(key, return_inverse=True)
         length = len(found)
     value = score * weight
-    good = np.bincount(inverse, np.maximum(value, 0), length)
-    bad = np.bincount(inverse, np.maximum(-value, 0), length)
+    good = np.asarray(np.bincount(inverse, np.maximum(value, 0), length), np.float64)
+    bad = np.asarray(np.bincount(inverse, np.maximum(-value, 0), length), np.float64)
     count = np.bincount(inverse, minlength=length)
     if found is None:
         found = np.flatnonzero(count)
@@ -132,7 +133,7 @@ def history(rows: Observations, step: Step = Step.MONTH, half_life_days: float =
     bounds = np.searchsorted(period, np.arange(period[0], period[-1] + 2))
     level = [0.0, 0.0]
     out = []
-    for number, (start, end) in enumerate(zip(bounds[:-1], bounds[1:], strict=True)):
+    for number, (start, end) in enumerate(itertools.pairwise(bounds)):
         first = period_start(int(period[0]) + number, step)
         last_day = period_start(int(period[0]) + number + 1, step).toordinal() - 1
         part = dated.where(np.arange(start, end))

@@ -64,26 +64,35 @@ def insert_coded(connection: DuckDBPyConnection, parquet: str) -> int:
     return int(after - before)
 
 
-def coded_columns(connection: DuckDBPyConnection, start: dt.date | None, end: dt.date | None) -> CodedColumns:
-    """The columns of all events with a score in a window: `start` inclusive, `end` exclusive."""
-    window = "score <> 0 AND day >= coalesce(?, DATE '0001-01-01') AND day < coalesce(?, DATE '9999-12-31')"
+def coded_columns(
+    connection: DuckDBPyConnection, start: dt.date | None, end: dt.date | None, anyone: Sequence[str]
+) -> CodedColumns:
+    """The columns of the events with a score in a window: `start` inclusive, `end` exclusive.
+
+    Where `anyone` names actors, only the events in which one of them has a part.
+    """
+    window = "score <> 0 AND day >= coalesce($start, DATE '0001-01-01') AND day < coalesce($end, DATE '9999-12-31')"
+    values: dict[str, Any] = {"start": start, "end": end}
+    if anyone:
+        window += " AND (list_has_any(actor, $anyone) OR list_has_any(recipient, $anyone))"
+        values["anyone"] = list(anyone)
     names = [
         name
         for (name,) in connection.execute(
             "SELECT DISTINCT unnest(list_concat(actor, recipient)) AS name FROM coded_events "
             f"WHERE {window} ORDER BY name",
-            [start, end],
+            values,
         ).fetchall()
     ]
     columns = connection.execute(
-        "WITH names AS (SELECT unnest(?::VARCHAR[]) AS name, unnest(range(?)) AS number), "
+        "WITH names AS (SELECT unnest($names::VARCHAR[]) AS name, unnest(range($size)) AS number), "
         f"pairs AS (SELECT rowid AS row, unnest(actor) AS a, recipient, day, score, sources FROM coded_events "
         f"WHERE {window}), "
         "ends AS (SELECT row, a, unnest(recipient) AS b, day, score, sources FROM pairs) "
         "SELECT x.number::INTEGER AS a, y.number::INTEGER AS b, "
         "(date_diff('day', DATE '0001-01-01', day) + 1)::INTEGER AS day, score, sources, row "
         "FROM ends JOIN names x ON x.name = ends.a JOIN names y ON y.name = ends.b WHERE ends.a <> ends.b ORDER BY row",
-        [names, len(names), start, end],
+        {**values, "names": names, "size": len(names)},
     ).fetchnumpy()
     return CodedColumns(
         tuple(names),

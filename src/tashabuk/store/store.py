@@ -177,10 +177,15 @@ class Store:
         with self._opened(write=True) as connection:
             return insert_coded(connection, str(parquet))
 
-    def coded_columns(self, start: dt.date | None = None, end: dt.date | None = None) -> CodedColumns:
-        """All coded events with a score, as columns of pairs; `start` is inclusive, `end` exclusive."""
+    def coded_columns(
+        self, start: dt.date | None = None, end: dt.date | None = None, anyone: Sequence[str] = ()
+    ) -> CodedColumns:
+        """The coded events with a score, as columns of pairs; `start` is inclusive, `end` exclusive.
+
+        Where `anyone` names actors, only the events in which one of them has a part.
+        """
         with self._opened(write=False) as connection:
-            return coded_columns(connection, start, end)
+            return coded_columns(connection, start, end, anyone)
 
     def coded_between(
         self, a: str, b: str, start: dt.date | None = None, end: dt.date | None = None
@@ -199,14 +204,22 @@ class Store:
         with self._opened(write=False) as connection:
             return coded_events(connection, "rowid IN (SELECT unnest(?))", [[int(r) for r in rows]])
 
-    def coded_ids(self, rows: Sequence[int]) -> list[str]:
-        """`dataset:id` of the coded events of row numbers out of `coded_columns`, in ascending order of these."""
+    def coded_row_days(self, rows: Sequence[int]) -> dict[int, dt.date]:
+        """The day of each of these rows out of `coded_columns`."""
         with self._opened(write=False) as connection:
             found = connection.execute(
-                "SELECT dataset || ':' || id FROM coded_events WHERE rowid IN (SELECT unnest(?)) ORDER BY rowid",
+                "SELECT rowid, day FROM coded_events WHERE rowid IN (SELECT unnest(?))", [[int(r) for r in rows]]
+            ).fetchall()
+        return dict(found)
+
+    def coded_ids(self, rows: Sequence[int]) -> dict[int, str]:
+        """`dataset:id` of each of these rows out of `coded_columns`."""
+        with self._opened(write=False) as connection:
+            found = connection.execute(
+                "SELECT rowid, dataset || ':' || id FROM coded_events WHERE rowid IN (SELECT unnest(?))",
                 [[int(r) for r in rows]],
             ).fetchall()
-        return [row[0] for row in found]
+        return dict(found)
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a judgement; UsageError if it is about a statement that is not here."""

@@ -20,10 +20,11 @@ from tashabuk.exchange.columns import PERIODS, STATEMENTS, TIES, row
 from tashabuk.exchange.content import Content
 from tashabuk.exchange.frames import Frame
 from tashabuk.relate.periods import Step
+from tashabuk.relate.ties import TieOptions
 from tashabuk.workbench.catalogues import catalogue
 from tashabuk.workbench.giving import Selection, content_of
 
-__all__ = ["Frame", "pair_periods", "statements", "ties"]
+__all__ = ["Frame", "TieOptions", "pair_periods", "statements", "ties"]
 
 
 def statements(
@@ -34,21 +35,13 @@ def statements(
     actors: Sequence[str] = (),
 ) -> Frame:
     """The statements of a store with their sources, oldest first; `start` is inclusive, `end` exclusive."""
-    found = _content(store, Selection(start, end, actors=tuple(actors)))
+    found = _content(store, Selection(TieOptions(start, end), tuple(actors)))
     return Frame((row(STATEMENTS, s) for s in found.statements()), STATEMENTS)
 
 
-def ties(
-    store: str | Path,
-    *,
-    start: dt.date | None = None,
-    end: dt.date | None = None,
-    at: dt.date | None = None,
-    actors: Sequence[str] = (),
-    directed: bool = False,
-) -> Frame:
-    """All ties, the most entangled first; `at` weighs what happened as seen on that day (half-life one year)."""
-    found = _content(store, Selection(start, end, at, tuple(actors), directed=directed))
+def ties(store: str | Path, options: TieOptions | None = None, *, actors: Sequence[str] = ()) -> Frame:
+    """All ties, the most entangled first; `options` set window, moment, decay, weights, thresholds and direction."""
+    found = _content(store, Selection(options or TieOptions(), tuple(actors)))
     return Frame((row(TIES, t) for t in found.ties()), TIES)
 
 
@@ -63,7 +56,7 @@ def pair_periods(
     """Both channels of every directed pair in every week, month, quarter or year in which anything happened."""
     if step not in tuple(Step):
         raise UsageError(f"There is no step {step!r}. Use one of {', '.join(Step)}.")
-    found = _content(store, Selection(start, end, actors=tuple(actors), step=Step(step)))
+    found = _content(store, Selection(TieOptions(start, end), tuple(actors), Step(step)))
     return Frame((row(PERIODS, p) for p in found.periods()), PERIODS)
 
 

@@ -1,43 +1,42 @@
-"""What the measures rest on, out of a store: its statements and its coded events in the same columns."""
+"""Use case: what a store holds as the rows that measures rest on, with the way back to the words."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-import numpy as np
-
-from tashabuk.relate.observations import UNSAID, Dated, Observations, from_statements
-from tashabuk.store import Store
-from tashabuk.store.coded import CodedColumns
-
-
-def observations(
-    store: Store, items: Iterable[Dated], start: dt.date | None = None, end: dt.date | None = None
-) -> Observations:
-    """The rows of these statements and of all coded events of a window; `start` is inclusive, `end` exclusive.
-
-    A coded event weighs 1 + log2 n for its n sources; its id is `dataset:id`.
-    """
-    said = from_statements(items)
-    coded = store.coded_columns(start, end)
-    return _joined(said, coded, store.coded_ids(np.unique(coded.row).tolist())) if len(coded.row) else said
+from tashabuk.model import CodedEvent, PartialDate
+from tashabuk.relate.observations import CodedIds, Dated, Observations, from_columns, from_statements, joined
+from tashabuk.relate.ties import TieOptions
+from tashabuk.store import Filter, Store, Stored
 
 
-def _joined(said: Observations, coded: CodedColumns, ids: list[str]) -> Observations:
-    numbers = {name: n for n, name in enumerate(said.names)}
-    number_of = np.array([numbers.setdefault(name, len(numbers)) for name in coded.names], np.int32)
-    _, source = np.unique(coded.row, return_inverse=True)
-    size = len(coded.row)
-    return Observations(
-        tuple(numbers),
-        np.concatenate([said.a, number_of[coded.a]]),
-        np.concatenate([said.b, number_of[coded.b]]),
-        np.concatenate([said.mutual, np.zeros(size, np.bool_)]),
-        np.concatenate([said.day, coded.day]),
-        np.concatenate([said.score, coded.score]),
-        np.concatenate([said.weight, 1 + np.log2(coded.sources)]),
-        np.concatenate([said.openness, np.full(size, UNSAID, np.int8)]),
-        np.concatenate([said.source, (source + len(said.ids)).astype(np.int32)]),
-        [*said.ids, *ids],
-    )
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Observations, and the stored statements behind them by id."""
+
+    observations: Observations
+    stored: dict[str, Stored]
+
+
+def observe(store: Store, options: TieOptions, anyone: Sequence[str] = ()) -> Observed:
+    """The statements and coded events of a store; where `anyone` names actors, those in which one has a part."""
+    filters = [Filter(anyone=actor, start=options.start, end=options.end) for actor in anyone or ("",)]
+    stored = {s.id: s for wanted in filters for s in store.statements(wanted)}
+    sure = [s for s in stored.values() if s.statement.confidence >= options.min_confidence]
+    told = from_statements([Dated(s.statement, s.id, s.published) for s in sure], options.certainty_weights)
+    coded = store.coded_columns(options.start, options.end, anyone)
+    rows = from_columns(coded.names, coded.a, coded.b, coded.day, coded.score, coded.sources, coded.row)
+    return Observed(joined(told, rows), stored)
+
+
+def coded_events(store: Store, ids: Sequence[str], limit: int) -> list[CodedEvent]:
+    """The coded events among the ids of a tie, at most `limit` of them."""
+    rows = [row for i in ids if (row := CodedIds.row_of(i)) is not None]
+    return store.coded_rows(rows[:limit]) if rows else []
+
+
+def coded_days(store: Store, ids: Sequence[str]) -> dict[str, PartialDate | None]:
+    """The day of each coded event, by the id that it has in ties."""
+    rows = {row: i for i in ids if (row := CodedIds.row_of(i)) is not None}
+    return {rows[row]: PartialDate.of(day) for row, day in store.coded_row_days(list(rows)).items()}

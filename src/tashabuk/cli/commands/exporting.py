@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from tashabuk.cli.options import DAY, example, existing, store_option
+from tashabuk.cli.options import example, existing, measure_options, store_option
 from tashabuk.errors import UsageError
+
+if TYPE_CHECKING:
+    from tashabuk.relate.ties import TieOptions
 
 STEPS = ("week", "month", "quarter", "year")
 
@@ -16,9 +20,6 @@ STEPS = ("week", "month", "quarter", "year")
 @click.command("export", epilog=example("tashabuk export graphml -o ties.graphml --from 2015 --codebook"))
 @click.argument("form", metavar="FORMAT")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write; - is standard output.")
-@click.option("--from", "start", type=DAY, help="First day.")
-@click.option("--to", "end", type=DAY, help="The day after the last.")
-@click.option("--at", type=DAY, help="Nothing after this day; ties as seen on it (half-life one year).")
 @click.option("--actor", "actors", multiple=True, help="Only what this actor has a part in; may be given again.")
 @click.option(
     "--step",
@@ -30,13 +31,12 @@ STEPS = ("week", "month", "quarter", "year")
 @click.option("--directed", is_flag=True, help="Count each direction of a tie apart (graphml, edges, neo4j).")
 @click.option("--codebook", is_flag=True, help="Write what every column means, beside the file.")
 @click.option("--whole", is_flag=True, help="All that the store holds, to be read back (parquet, jsonl).")
+@measure_options
 @store_option
 def export_command(
     form: str,
     output: Path | None,
-    start: dt.date | None,
-    end: dt.date | None,
-    at: dt.date | None,
+    options: TieOptions,
     actors: tuple[str, ...],
     step: str,
     directed: bool,
@@ -64,9 +64,7 @@ def export_command(
     if form == "schema":
         click.echo(json.dumps(schema(), ensure_ascii=False, indent=1))
         return
-    if start is not None and end is not None and end <= start:
-        raise UsageError(f"--to {end} must come after --from {start}.")
-    selection = Selection(start, end, at, actors, Step(step), directed)
+    selection = Selection(replace(options, directed=directed), actors, Step(step))
     if whole:
         if codebook or selection != Selection(step=Step(step)):
             raise UsageError("--whole gives all that the store holds: leave the other options out.")
