@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tashabuk.errors import UsageError
@@ -33,7 +33,8 @@ def replacing(target: Path) -> Iterator[Path]:
             "Choose a file in a folder that you may write to, with -o."
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def write_text(target: Path, lines: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -141,7 +141,7 @@ def read_whole(path: Path, scratch: Path) -> Whole:
         raise DataError(f"{path}: {', '.join(missing)} is missing. Give the folder that export parquet --whole wrote.")
     judgements = list(_rows(folder, "judgements", "ORDER BY judged_at, id"))
     return Whole(
-        _documents(folder),
+        _documents(folder, path),
         tuple(_judgement(cells) for cells in judgements),
         frozenset(cells["id"] for cells in judgements if cells["undone"]),
         folder / "coded_events.parquet",
@@ -184,23 +184,23 @@ def _rows(folder: Path, table: str, order: str = "") -> Iterator[dict[str, Any]]
             ) from error
 
 
-def _documents(folder: Path) -> Iterator[ReadDocument]:
-    """Documents with their statements: both files in the order of content hashes, side by side."""
+def _documents(folder: Path, path: Path) -> Iterator[ReadDocument]:
+    """Documents with their statements: both tables in the order of content hashes, side by side."""
     groups = groupby(
-        _rows(folder, "statements", "ORDER BY document, trigger_start, id"), lambda cells: str(cells["document"])
+        _rows(folder, "statements", "ORDER BY document, trigger_start, id"), lambda cells: cells["document"]
     )
-    waiting: tuple[str, Sequence[Mapping[str, Any]]] | None = None
+    waiting = next(((key, list(group)) for key, group in groups), None)
     for cells in _rows(folder, "documents", "ORDER BY hash"):
-        if waiting is None:
-            waiting = next(((key, tuple(group)) for key, group in groups), None)
-        own: Sequence[Mapping[str, Any]] = ()
+        own: list[dict[str, Any]] = []
         if waiting is not None and waiting[0] == cells["hash"]:
-            own, waiting = waiting[1], None
-        yield ReadDocument(_document(cells), cells["reader"], tuple(_statement(s) for s in own))
-    if waiting is not None or next(groups, None) is not None:
-        raise DataError(
-            f"{folder}: there are statements of documents that are not there. Write it again from the store."
-        )
+            own = waiting[1]
+            waiting = next(((key, list(group)) for key, group in groups), None)
+        try:
+            yield ReadDocument(_document(cells), cells["reader"], tuple(_statement(s) for s in own))
+        except (TypeError, ValueError) as error:
+            raise DataError(f"{path}: document {cells['id']}: {error}. Write it again from the store.") from error
+    if waiting is not None:
+        raise DataError(f"{path}: there are statements of documents that are not there. Write it again from the store.")
 
 
 def _document(cells: Mapping[str, Any]) -> Document:

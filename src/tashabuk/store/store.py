@@ -248,6 +248,11 @@ class Store:
         with self._opened(write=False) as connection:
             return _active(connection)
 
+    def judgement_ids(self) -> set[str]:
+        """The ids of all judgements, undone ones too."""
+        with self._opened(write=False) as connection:
+            return {row[0] for row in connection.execute("SELECT id FROM judgements").fetchall()}
+
     def dump(self) -> str:
         """Everything that was read, as canonical text: two stores with equal content give equal dumps."""
         lines = []

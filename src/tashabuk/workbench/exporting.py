@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
-from itertools import groupby, islice
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -15,6 +14,7 @@ from tashabuk.exchange.atomic import folder, replacing, write_text
 from tashabuk.exchange.content import Content
 from tashabuk.exchange.formats import Format, format_of
 from tashabuk.exchange.ours import TABLES, read_whole, whole_lines
+from tashabuk.model import Document, Statement
 from tashabuk.store import Store
 from tashabuk.workbench.giving import Selection, content_of
 
@@ -108,12 +108,17 @@ def export_whole(store: Path, name: str, target: Path | None, stdout: BinaryIO) 
 def load_whole(path: Path, store: Path) -> None:
     """Add to a store what `export_whole` wrote; what is there already stays as it is. DataError for a bad file."""
     kept = Store(store)
-    known = {j.id for j in kept.judgements()}
+    known = kept.judgement_ids()
     with TemporaryDirectory(prefix="tashabuk-") as scratch:
         whole = read_whole(path, Path(scratch))
-        for reader, documents in groupby(whole.documents, lambda d: d.reader):
-            while batch := [(d.document, d.statements) for d in islice(documents, _BATCH)]:
-                kept.add(batch, reader)
+        waiting: dict[str, list[tuple[Document, Sequence[Statement]]]] = {}
+        for one in whole.documents:
+            batch = waiting.setdefault(one.reader, [])
+            batch.append((one.document, one.statements))
+            if len(batch) == _BATCH:
+                kept.add(waiting.pop(one.reader), one.reader)
+        for reader, batch in waiting.items():
+            kept.add(batch, reader)
         kept.add_coded(whole.coded)
         for judgement in whole.judgements:
             if judgement.id not in known:
