@@ -5,10 +5,11 @@ from collections import Counter
 import pytest
 from babel.core import get_global
 
-from tashabuk.actors.tables import STATES, _table
+from tashabuk.actors.tables import load_actor_rows
 from tashabuk.exchange.states import cow_number, iso2, iso3, sector
+from tashabuk.model import ActorKind
 
-IDS = [row["id"] for row in _table(STATES)]
+IDS = [row.id for row in load_actor_rows() if row.kind is ActorKind.STATE]
 SUCCEEDED = {"SUN": "RUS", "YUG": "SRB"}
 
 
@@ -17,6 +18,7 @@ SUCCEEDED = {"SUN": "RUS", "YUG": "SRB"}
     [
         ("IRN", (630, "IR", "IRN", "")),
         ("SYR:REB", (652, "SY", "SYR", "REB")),
+        ("USA:MED", (2, "US", "USA", "JRN")),
         ("DEU", (255, "DE", "DEU", "")),
         ("YEM", (679, "YE", "YEM", "")),
         ("PSE", (None, "PS", "PSE", "")),

@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 
 from tashabuk.errors import DataError
-from tashabuk.exchange.relation import quoted, read_json
+from tashabuk.exchange.relation import lines_of, quoted, read_json
 from tashabuk.model import (
     Certainty,
     Document,
@@ -95,7 +95,6 @@ TABLES: dict[str, dict[str, str]] = {
     },
 }
 """Table → column → DuckDB type."""
-_CHUNK = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +121,9 @@ class Whole:
 
 def whole_lines(folder: Path) -> Iterator[str]:
     """The JSON lines of a folder of Parquet files, table by table."""
-    for table in TABLES:
-        for cells in _rows(folder, table):
-            yield json.dumps({"table": table, **cells}, ensure_ascii=False, default=str) + "\n"
+    for table, types in TABLES.items():
+        columns = ", ".join((f"'{table}' AS \"table\"", *_quoted_names(types)))
+        yield from lines_of(f"SELECT {columns} FROM read_parquet({quoted(folder / f'{table}.parquet')})")
 
 
 def read_whole(path: Path, scratch: Path) -> Whole:
@@ -139,7 +138,7 @@ def read_whole(path: Path, scratch: Path) -> Whole:
     missing = [f"{table}.parquet" for table in TABLES if not (folder / f"{table}.parquet").is_file()]
     if missing:
         raise DataError(f"{path}: {', '.join(missing)} is missing. Give the folder that export parquet --whole wrote.")
-    judgements = list(_rows(folder, "judgements", "ORDER BY judged_at, id"))
+    judgements = list(_rows(folder, "judgements", "judged_at, id"))
     return Whole(
         _documents(folder, path),
         tuple(_judgement(cells) for cells in judgements),
@@ -159,7 +158,7 @@ def _unpack(path: Path, scratch: Path) -> None:
             if unknown:
                 raise DataError(f"{path}: there are lines of no table of ours ({', '.join(unknown)}). {advice}")
             for table, types in TABLES.items():
-                names = ", ".join(f'"{name}"' for name in types)
+                names = ", ".join(_quoted_names(types))
                 connection.execute(
                     f"COPY (SELECT {names} FROM {source} WHERE \"table\" = '{table}') "
                     f"TO {quoted(scratch / f'{table}.parquet')} (FORMAT parquet)"
@@ -168,44 +167,49 @@ def _unpack(path: Path, scratch: Path) -> None:
             raise DataError(f"{path}: {str(error).splitlines()[0]} {advice}") from error
 
 
-def _rows(folder: Path, table: str, order: str = "") -> Iterator[dict[str, Any]]:
-    names = list(TABLES[table])
-    columns = ", ".join(f'"{name}"' for name in names)
+def _rows(folder: Path, table: str, order: str) -> Iterator[dict[str, Any]]:
     path = folder / f"{table}.parquet"
-    with duckdb.connect() as connection:
-        try:
-            result = connection.execute(f"SELECT {columns} FROM read_parquet({quoted(path)}) {order}")
-            while rows := result.fetchmany(_CHUNK):
-                for row in rows:
-                    yield dict(zip(names, row, strict=True))
-        except duckdb.Error as error:
-            raise DataError(
-                f"{path}: {str(error).splitlines()[0]} Write it again with export parquet --whole."
-            ) from error
+    columns = ", ".join(_quoted_names(TABLES[table]))
+    try:
+        for line in lines_of(f"SELECT {columns} FROM read_parquet({quoted(path)}) ORDER BY {order}"):
+            yield json.loads(line)
+    except duckdb.Error as error:
+        raise DataError(f"{path}: {str(error).splitlines()[0]} Write it again from the store.") from error
+
+
+def _quoted_names(types: Mapping[str, str]) -> list[str]:
+    return [f'"{name}"' for name in types]
 
 
 def _documents(folder: Path, path: Path) -> Iterator[ReadDocument]:
     """Documents with their statements: both tables in the order of content hashes, side by side."""
-    groups = groupby(
-        _rows(folder, "statements", "ORDER BY document, trigger_start, id"), lambda cells: cells["document"]
-    )
+    groups = groupby(_rows(folder, "statements", "document, trigger_start, id"), lambda cells: cells["document"])
     waiting = next(((key, list(group)) for key, group in groups), None)
-    for cells in _rows(folder, "documents", "ORDER BY hash"):
+    for cells in _rows(folder, "documents", "hash"):
         own: list[dict[str, Any]] = []
         if waiting is not None and waiting[0] == cells["hash"]:
             own = waiting[1]
             waiting = next(((key, list(group)) for key, group in groups), None)
         try:
-            yield ReadDocument(_document(cells), cells["reader"], tuple(_statement(s) for s in own))
+            found = ReadDocument(_document(cells), cells["reader"], tuple(_statement(s) for s in own))
         except (TypeError, ValueError) as error:
             raise DataError(f"{path}: document {cells['id']}: {error}. Write it again from the store.") from error
+        yield found
     if waiting is not None:
         raise DataError(f"{path}: there are statements of documents that are not there. Write it again from the store.")
 
 
 def _document(cells: Mapping[str, Any]) -> Document:
-    names = ("id", "text", "title", "published", "publisher", "url", "language", "genre")
-    return Document(*(cells[name] for name in names))
+    return Document(
+        cells["id"],
+        cells["text"],
+        cells["title"],
+        dt.date.fromisoformat(cells["published"]) if cells["published"] is not None else None,
+        cells["publisher"],
+        cells["url"],
+        cells["language"],
+        cells["genre"],
+    )
 
 
 def _statement(cells: Mapping[str, Any]) -> Statement:
@@ -234,7 +238,7 @@ def _judgement(cells: Mapping[str, Any]) -> Judgement:
         cells["subject"],
         Verdict(cells["verdict"]),
         cells["by_whom"],
-        cells["judged_at"].replace(tzinfo=dt.UTC),
+        dt.datetime.fromisoformat(cells["judged_at"]).replace(tzinfo=dt.UTC),
         cells["reason"],
         json.loads(cells["changes"]),
     )

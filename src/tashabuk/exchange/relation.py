@@ -6,7 +6,7 @@ Rows go by way of a temporary file of JSON lines, which DuckDB reads fast and wi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +17,8 @@ from tashabuk.exchange.columns import Field, Kind
 
 LARGEST_LINE = 1 << 30
 """Bytes that one line of JSON may have."""
+MEMORY = "512MB"
+"""What sorting may take before it goes to disk."""
 _TYPES: Mapping[Kind, str] = {
     Kind.TEXT: "VARCHAR",
     Kind.LIST: "VARCHAR[]",
@@ -61,6 +63,16 @@ def relation(rows: Iterable[Mapping[str, Any]], fields: Sequence[Field]) -> duck
         source = _spooled(rows, Path(folder))
         connection.execute(f"CREATE TABLE rows AS SELECT * FROM {read_json(source, types_of(fields))}")
     return connection.table("rows")
+
+
+def lines_of(query: str) -> Iterator[str]:
+    """The rows of a query as JSON lines, in order; they wait in a temporary file, not in memory."""
+    with TemporaryDirectory(prefix="tashabuk-") as folder:
+        path = Path(folder) / "rows.jsonl"
+        with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": folder}) as connection:
+            connection.execute(f"COPY ({query}) TO {quoted(path)} (FORMAT json)")
+        with path.open(encoding="utf-8") as lines:
+            yield from lines
 
 
 def _spooled(rows: Iterable[Mapping[str, Any]], folder: Path) -> Path:

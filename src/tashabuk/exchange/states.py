@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from tashabuk.model import Sector
+
 
 def cow_number(actor: str) -> int | None:
     """The Correlates of War number of a state, or of the state of a class; None where there is none.
@@ -28,8 +30,12 @@ def iso3(actor: str) -> str:
 
 
 def sector(actor: str) -> str:
-    """The class of people in an actor's id: `CVL` of `AFG:CVL`; empty for others."""
-    return actor.partition(":")[2]
+    """The PLOVER sector of a class of people: `CVL` of `AFG:CVL`; empty for others.
+
+    Media are `MED` in our ids; PLOVER's `MED` is medical, its media are `JRN`.
+    """
+    ours = actor.partition(":")[2]
+    return "JRN" if ours == Sector.MEDIA else ours
 
 
 def _state(actor: str) -> str:

@@ -53,8 +53,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "coded_events": tuple(CODED_COLUMNS),
 }
 """Table → columns, in order: all that a store holds."""
-_CHUNK = 5000
-"""Rows that `Store.stream` holds at a time."""
+_STREAM_MEMORY = "512MB"
+"""What sorting a view may take before it goes to disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +138,14 @@ class Store:
         The rows wait in a temporary file, so that a slow consumer holds neither the store nor the memory.
         """
         with TemporaryDirectory(prefix="tashabuk-") as folder:
-            path = str(Path(folder) / "view.parquet")
+            path = Path(folder) / "view.jsonl"
             with self._opened(write=False) as connection:
                 view = _View.of(connection, wanted or Filter())
-                connection.execute(f"COPY ({view.query}) TO {_quoted(path)} (FORMAT parquet)", view.values)
-            with duckdb.connect() as reading:
-                yield from view.seen(_in_chunks(reading.execute("SELECT * FROM read_parquet(?)", [path])))
+                connection.execute(f"SET memory_limit = '{_STREAM_MEMORY}'")
+                connection.execute(f"COPY ({view.query}) TO {_quoted(path)} (FORMAT json)", view.values)
+                connection.execute("RESET memory_limit")
+            with path.open(encoding="utf-8") as lines:
+                yield from view.seen(map(_row_of_line, lines))
 
     def save_tables(self, folder: Path) -> None:
         """Write every table, as it is, to `folder` as `TABLE.parquet`; judgements that were undone too."""
@@ -151,7 +153,7 @@ class Store:
             for table, columns in TABLES.items():
                 connection.execute(
                     f"COPY (SELECT {', '.join(columns)} FROM {table} ORDER BY ALL) "
-                    f"TO {_quoted(str(folder / f'{table}.parquet'))} (FORMAT parquet)"
+                    f"TO {_quoted(folder / f'{table}.parquet')} (FORMAT parquet)"
                 )
 
     def documents(self) -> Iterator[Document]:
@@ -310,13 +312,15 @@ class _View:
         return islice(wanted, window.start, window.stop)
 
 
-def _in_chunks(result: duckdb.DuckDBPyConnection) -> Iterator[Sequence[Any]]:
-    while rows := result.fetchmany(_CHUNK):
-        yield from rows
+def _row_of_line(line: str) -> Sequence[Any]:
+    cells = json.loads(line)
+    if cells["published"] is not None:
+        cells["published"] = dt.date.fromisoformat(cells["published"])
+    return list(cells.values())
 
 
-def _quoted(path: str) -> str:
-    return "'" + path.replace("'", "''") + "'"
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _stored(row: Sequence[Any]) -> Stored:
