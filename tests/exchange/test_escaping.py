@@ -17,10 +17,7 @@ from .test_tables import parts
 
 nasty = st.one_of(
     st.text(st.characters(exclude_categories=("Cs",)), max_size=20),
-    st.text(
-        st.sampled_from("=+-@'\"\t\r\n\\;,|<>&\x00\x01\x1f\x7f\x85\u2028\u200f\u202eعـ".replace("\u0640", "")),
-        max_size=12,
-    ),
+    st.text(st.sampled_from("=+-@'\"\t\r\n\\;,|<>&\x00\x01\x1f\x7f\x85\u2028\u200f\u202eع\u0640"), max_size=12),
 )
 
 

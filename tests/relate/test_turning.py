@@ -52,3 +52,9 @@ def test_the_least_evidence_that_may_turn():
 
 def test_no_history_at_all():
     assert turning_points([]).points == ()
+
+
+def test_one_article_is_no_turning_point():
+    history = steps([1] * 12 + [6] * 2)
+    assert len(turning_points(history).points) == 1
+    assert turning_points(history, lambda i: "one" if i.startswith(("c12", "c13")) else i).points == ()

@@ -78,6 +78,14 @@ def existing(store: Path | None) -> Path:
     return path
 
 
+def figure_options(command: Command) -> Command:
+    """`--svg FILE` and the language of the figure."""
+    command = click.option(
+        "--language", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help="Language of the figure."
+    )(command)
+    return click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="Draw it, too.")(command)
+
+
 def window_options(command: Command) -> Command:
     """--from, --to, --at and --format of lists."""
     for option in (

@@ -13,10 +13,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tashabuk.evaluate.run import fields_of
 from tashabuk.model import Statement
 from tashabuk.store import Stored
 from tashabuk.workbench.catalogues import catalogue
+from tashabuk.workbench.rows import statement_row
 
 if TYPE_CHECKING:
     from tashabuk.workbench.explaining import StatementView
@@ -54,23 +54,6 @@ def _cell(value: Any) -> Any:
     if isinstance(value, list):
         return "+".join(str(v) for v in value)
     return "" if value is None else value
-
-
-def statement_row(stored: Stored) -> dict[str, Any]:
-    """A stored statement as flat fields, its sentence included."""
-    fields = fields_of(stored.statement)
-    return {
-        "id": stored.id,
-        **fields,
-        "mode": stored.statement.mode,
-        "sentence": stored.sentence,
-        "document": stored.document_id,
-        "title": stored.title,
-        "published": str(stored.published) if stored.published else None,
-        "publisher": stored.publisher,
-        "url": stored.url,
-        "rules": list(stored.statement.rules),
-    }
 
 
 def show_statements(found: Sequence[Stored], form: str | None) -> None:

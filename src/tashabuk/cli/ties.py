@@ -5,45 +5,22 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tashabuk.cli.output import chosen, console, print_entry, print_ledger, statement_row, write_rows
+from tashabuk.cli.output import chosen, console, print_entry, print_ledger, write_rows
 from tashabuk.model import Channel, CodedEvent, Tie
-from tashabuk.relate.channels import HistoryStep
 from tashabuk.relate.ties import Thresholds
-from tashabuk.report.reasons import reason_in_words
 from tashabuk.workbench.catalogues import catalogue
-from tashabuk.workbench.ties import CODED_SHOWN, ActorView, ReasonView, TieView
+from tashabuk.workbench.rows import actor_object, in_words, reason_row, step_row, tie_object, tie_row
+from tashabuk.workbench.ties import CODED_SHOWN, ActorView, TieView
 
 FEW = 4
 """A tie with fewer statements and events is said to be thin."""
 QUOTED = 2
 """Statements that a table quotes for each link of a third party."""
-
-
-def tie_row(tie: Tie) -> dict[str, Any]:
-    """A tie as flat fields."""
-    return {
-        "a": tie.a,
-        "b": tie.b,
-        "directed": tie.directed,
-        "cooperation": round(tie.cooperation.weight, 4),
-        "conflict": round(tie.conflict.weight, 4),
-        "net": None if tie.net is None else round(tie.net, 4),
-        "entanglement": round(tie.entanglement, 4),
-        "ambivalence": round(tie.ambivalence, 4),
-        "label": str(tie.label),
-        "covert_share_cooperation": tie.cooperation.covert_share,
-        "covert_share_conflict": tie.conflict.covert_share,
-        "surfaced_on": str(tie.surfacing.overt_on) if tie.surfacing else None,
-        "statements_cooperation": list(tie.cooperation.statements),
-        "statements_conflict": list(tie.conflict.statements),
-    }
 
 
 def show_ties(found: Sequence[Tie], form: str | None, thresholds: Thresholds) -> None:
@@ -105,29 +82,11 @@ def _weight(channel: Channel) -> str:
 def show_tie(view: TieView, form: str | None, thresholds: Thresholds) -> None:
     """One tie with its history, turning points, third parties and statements."""
     if chosen(form) == "csv":
-        write_rows([_step_row(s) for s in view.steps], "csv")
+        write_rows([step_row(s) for s in view.steps], "csv")
     elif chosen(form) != "table":
         sys.stdout.write(json.dumps(tie_object(view), ensure_ascii=False, default=str) + "\n")
     else:
         _print_tie(view, thresholds)
-
-
-def tie_object(view: TieView) -> dict[str, Any]:
-    """Everything about one tie."""
-    return {
-        "tie": tie_row(view.tie) if view.tie else None,
-        "step": str(view.step),
-        "history": [_step_row(s) for s in view.steps],
-        "turning_points": [asdict(p) for p in view.turning.points],
-        "too_thin_for_turning_points": list(view.turning.thin),
-        "third_parties": [_reason_row(r, view) for r in view.reasons],
-        "statements": [statement_row(s) for s in view.statements],
-        "coded_events": [asdict(e) for e in view.coded],
-    }
-
-
-def _step_row(step: HistoryStep) -> dict[str, Any]:
-    return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(step).items()}
 
 
 def _print_tie(view: TieView, thresholds: Thresholds) -> None:
@@ -146,7 +105,7 @@ def _print_tie(view: TieView, thresholds: Thresholds) -> None:
     if view.reasons:
         out.print("\nThird parties (more: tashabuk explain):", style="bold")
         for one in view.reasons[:4]:
-            out.print(f"  {one.reason.strength:5.1f}  {_in_words(one, view, 'ar')}")
+            out.print(f"  {one.reason.strength:5.1f}  {in_words(one, view, 'ar')}")
     out.print()
     print_ledger(out, view.statements)
     _print_coded(out, view.coded)
@@ -183,37 +142,19 @@ def show_reasons(view: TieView, limit: int, form: str | None) -> None:
     """Third parties, in Arabic and English, with the statements of both links."""
     found = view.reasons[:limit]
     if chosen(form) != "table":
-        write_rows([_reason_row(r, view) for r in found], chosen(form))
+        write_rows([reason_row(r, view) for r in found], chosen(form))
         return
     out = console()
     if not found:
         out.print(f"No third party in the store has ties with both {view.a.name('ar')} and {view.b.name('ar')}.")
         return
     for one in found:
-        out.print(f"{one.reason.strength:.1f}  {_in_words(one, view, 'ar')}", style="bold")
-        out.print(f"     {_in_words(one, view, 'en')}")
+        out.print(f"{one.reason.strength:.1f}  {in_words(one, view, 'ar')}", style="bold")
+        out.print(f"     {in_words(one, view, 'en')}")
         for ids in (one.reason.towards_first, one.reason.towards_second):
             for stored in [view.stored[i] for i in ids[:QUOTED] if i in view.stored]:
                 print_entry(out, stored.statement, stored.sentence)
         out.print()
-
-
-def _in_words(one: ReasonView, view: TieView, language: str) -> str:
-    return reason_in_words(one.reason, (view.a.id, view.b.id), one.since, catalogue().name, language)
-
-
-def _reason_row(one: ReasonView, view: TieView) -> dict[str, Any]:
-    return {
-        "third": one.reason.third,
-        "pull": str(one.reason.pull),
-        "together": one.reason.pull.together,
-        "strength": round(one.reason.strength, 4),
-        "since": str(one.since) if one.since else None,
-        "ar": _in_words(one, view, "ar"),
-        "en": _in_words(one, view, "en"),
-        "statements_first": list(one.reason.towards_first),
-        "statements_second": list(one.reason.towards_second),
-    }
 
 
 def show_actor(view: ActorView, form: str | None, thresholds: Thresholds) -> None:
@@ -222,11 +163,7 @@ def show_actor(view: ActorView, form: str | None, thresholds: Thresholds) -> Non
         if chosen(form) == "csv":
             write_rows([tie_row(t) for t in view.ties], "csv")
         else:
-            whole = {
-                "actor": {"id": view.actor.id, "kind": str(view.actor.kind), "names": dict(view.actor.names)},
-                "ties": [tie_row(t) for t in view.ties],
-                "statements": [statement_row(s) for s in view.statements],
-            }
+            whole = actor_object(view)
             sys.stdout.write(json.dumps(whole, ensure_ascii=False, default=str) + "\n")
         return
     out = console()

@@ -11,16 +11,14 @@ Rows without a date belong to no period.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tashabuk.relate.observations import COVERT, UNDATED, Floats, Ints, Observations
+from tashabuk.relate.observations import COVERT, UNDATED, Floats, Ids, Ints, Observations, stable_order, undated_last
 from tashabuk.relate.periods import Step, period_numbers, period_start
-
-_DENSE_CELLS = 50_000_000
-"""Up to so many cells (actors² × periods) sums are kept in a full table; it is faster than sorting."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,8 +55,8 @@ class HistoryStep:
     covert_conflict: float
     cooperation_level: float
     conflict_level: float
-    cooperation_ids: tuple[str, ...]
-    conflict_ids: tuple[str, ...]
+    cooperation_ids: Sequence[str]
+    conflict_ids: Sequence[str]
 
 
 def pair_periods(observations: Observations, step: Step = Step.MONTH, *, directed: bool = True) -> PairPeriods:
@@ -73,19 +71,13 @@ def pair_periods(observations: Observations, step: Step = Step.MONTH, *, directe
         return PairPeriods(dated.names, step, first, second, period, nothing, nothing, first)
     lowest, span = int(period.min()), int(period.max() - period.min()) + 1
     key = (first.astype(np.int64) * size + second) * span + (period - lowest)
-    cells = size * size * span
-    if cells <= max(_DENSE_CELLS, 4 * len(key)):
-        found, inverse, length = None, key, cells
-    else:
-        found, inverse = np.unique(key, return_inverse=True)
-        length = len(found)
-    value = score * weight
-    good = np.asarray(np.bincount(inverse, np.maximum(value, 0), length), np.float64)
-    bad = np.asarray(np.bincount(inverse, np.maximum(-value, 0), length), np.float64)
-    count = np.bincount(inverse, minlength=length)
-    if found is None:
-        found = np.flatnonzero(count)
-        good, bad, count = good[found], bad[found], count[found]
+    order = stable_order(key)
+    key, value = key[order], (score * weight)[order]
+    starts = np.flatnonzero(np.diff(key, prepend=-1))
+    found = key[starts]
+    good = np.add.reduceat(np.maximum(value, 0), starts)
+    bad = np.add.reduceat(np.maximum(-value, 0), starts)
+    count = np.diff(np.append(starts, len(key)))
     pair = found // span
     return PairPeriods(
         dated.names,
@@ -120,8 +112,7 @@ def rows_between(observations: Observations, a: str, b: str, *, directed: bool =
     back = (observations.a == y) & (observations.b == x)
     wanted = np.flatnonzero(there | (back & observations.mutual if directed else back))
     found = observations.where(wanted)
-    day = np.where(found.day == UNDATED, np.iinfo(np.int32).max, found.day)
-    return found.where(np.lexsort((found.source, day)))
+    return found.where(stable_order(undated_last(found)))
 
 
 def history(rows: Observations, step: Step = Step.MONTH, half_life_days: float = 365.0) -> list[HistoryStep]:
@@ -136,7 +127,7 @@ def history(rows: Observations, step: Step = Step.MONTH, half_life_days: float =
     for number, (start, end) in enumerate(itertools.pairwise(bounds)):
         first = period_start(int(period[0]) + number, step)
         last_day = period_start(int(period[0]) + number + 1, step).toordinal() - 1
-        part = dated.where(np.arange(start, end))
+        part = dated.where(slice(int(start), int(end)))
         length = last_day + 1 - first.toordinal()
         value, age = part.score * part.weight, last_day - part.day
         decayed = value * np.exp2(-age / half_life_days)
@@ -153,12 +144,8 @@ def history(rows: Observations, step: Step = Step.MONTH, half_life_days: float =
                 float(np.maximum(-value, 0)[hidden].sum()),
                 level[0],
                 level[1],
-                _ids(part, part.score > 0),
-                _ids(part, part.score < 0),
+                Ids(part.ids, part.source[part.score > 0]),
+                Ids(part.ids, part.source[part.score < 0]),
             )
         )
     return out
-
-
-def _ids(rows: Observations, wanted: NDArray[np.bool_]) -> tuple[str, ...]:
-    return tuple(rows.ids[int(n)] for n in rows.source[wanted])

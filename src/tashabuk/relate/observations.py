@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,8 +131,8 @@ class Observations:
     def __len__(self) -> int:
         return len(self.a)
 
-    def where(self, wanted: NDArray[np.bool_] | NDArray[np.int64]) -> Observations:
-        """The rows of a mask or of an array of row numbers; names and ids stay."""
+    def where(self, wanted: NDArray[np.bool_] | NDArray[np.int64] | slice) -> Observations:
+        """The rows of a mask, of an array of row numbers or of a slice; names and ids stay."""
         return Observations(
             self.names,
             self.a[wanted],
@@ -275,6 +275,29 @@ class _Chain(Sequence[str]):
             return [self[n] for n in range(*wanted.indices(len(self)))]
         beyond = wanted - len(self._first)
         return self._first[wanted] if beyond < 0 else self._second[beyond]
+
+
+def undated_last(observations: Observations) -> Ints:
+    """The days as a key to sort by: rows without a date come after all others."""
+    last = observations.day.max(initial=UNDATED) + np.int32(1)
+    return np.where(observations.day == UNDATED, last, observations.day).astype(np.int32)
+
+
+def stable_order(*keys: NDArray[np.signedinteger[Any]]) -> NDArray[np.int64]:
+    """The order by the last key, then the one before it, and so on; rows equal in all keep their order.
+
+    A radix sort by 16 bits at a time, linear in rows: `numpy.lexsort` gives the same, several times slower.
+    """
+    order = np.arange(len(keys[0]))
+    for key in keys:
+        rest = key.astype(np.int64) - (key.min() if len(key) else 0)
+        highest = int(rest.max()) if len(rest) else 0
+        while highest:
+            digit = (rest & 0xFFFF).astype(np.uint16)
+            order = order[np.argsort(digit[order], kind="stable")]
+            rest >>= 16
+            highest >>= 16
+    return order
 
 
 def _sorted_names(names: tuple[str, ...], *columns: Ints) -> tuple[tuple[str, ...], tuple[Ints, ...]]:

@@ -24,9 +24,18 @@ from numpy.typing import NDArray
 
 from tashabuk.model import Certainty, Channel, Surfacing, Tie, TieLabel
 from tashabuk.relate.channels import pair_columns
-from tashabuk.relate.observations import CERTAINTY_WEIGHTS, COVERT, OVERT, UNDATED, UNSAID, Floats, Ids, Observations
-
-_LAST = np.iinfo(np.int32).max
+from tashabuk.relate.observations import (
+    CERTAINTY_WEIGHTS,
+    COVERT,
+    OVERT,
+    UNDATED,
+    UNSAID,
+    Floats,
+    Ids,
+    Observations,
+    stable_order,
+    undated_last,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +92,7 @@ def ties(observations: Observations, options: TieOptions | None = None) -> list[
         return []
     first, second, index = pair_columns(rows, directed=chosen.directed)
     key = first.astype(np.int64) * len(rows.names) + second
-    day = np.where(rows.day == UNDATED, _LAST, rows.day)
-    order = np.lexsort((rows.source[index], day[index], key))
+    order = stable_order(undated_last(rows)[index], key)
     key, ordered = key[order], rows.where(index[order])
     starts = np.flatnonzero(np.diff(key, prepend=-1))
     sums = _Sums.of(ordered, starts)

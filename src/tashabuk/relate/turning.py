@@ -7,14 +7,15 @@ makes the spread of a sum of events nearly independent of its size: with single 
 
 PELT minimises Σ_segments Σ_t (x_t − mean of its segment)² + β·σ²·ln n per change, β = 3 unless set, no segment shorter
 than `MIN_PERIODS`. A channel with fewer than `MIN_ROWS` rows has no turning point, whatever its figures: that is said
-(`thin`), not hidden. Nor has a change whose two sides together rest on fewer than `MIN_BESIDE` rows.
+(`thin`), not hidden. Nor has a change whose two sides together rest on fewer than `MIN_BESIDE` rows, or whose higher
+side rests on one witness alone: one long article about a pair is no change of the pair.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,8 +40,13 @@ class TurningPoints:
     thin: tuple[str, ...]
 
 
-def turning_points(steps: Sequence[HistoryStep], penalty: float = 3.0) -> TurningPoints:
-    """The turning points of a history (`channels.history`); `penalty` is β above."""
+def turning_points(
+    steps: Sequence[HistoryStep], witness: Callable[[str], str] = str, penalty: float = 3.0
+) -> TurningPoints:
+    """The turning points of a history (`channels.history`); `penalty` is β above.
+
+    `witness` gives the document of a row's id; unless told, every row is a witness of its own.
+    """
     points: list[TurningPoint] = []
     thin = []
     for channel in CHANNELS:
@@ -49,12 +55,12 @@ def turning_points(steps: Sequence[HistoryStep], penalty: float = 3.0) -> Turnin
             thin.append(channel)
             continue
         weights = np.array([step.cooperation if channel == "cooperation" else step.conflict for step in steps])
-        points += _of_channel(channel, steps, weights, ids, penalty)
+        points += [p for p in _of_channel(channel, steps, weights, ids, penalty) if _witnessed(p, witness)]
     return TurningPoints(tuple(sorted(points, key=lambda p: (p.on, p.channel))), tuple(thin))
 
 
 def _of_channel(
-    channel: str, steps: Sequence[HistoryStep], weights: Floats, ids: list[tuple[str, ...]], penalty: float
+    channel: str, steps: Sequence[HistoryStep], weights: Floats, ids: Sequence[Sequence[str]], penalty: float
 ) -> list[TurningPoint]:
     bounds = [0, *_changes(np.sqrt(weights), _spread(weights, ids), penalty), len(steps)]
     found = []
@@ -68,7 +74,12 @@ def _of_channel(
     return found
 
 
-def _spread(weights: Floats, ids: list[tuple[str, ...]]) -> float:
+def _witnessed(point: TurningPoint, witness: Callable[[str], str]) -> bool:
+    higher = point.statements_after if point.after > point.before else point.statements_before
+    return len({witness(i) for i in higher}) > 1
+
+
+def _spread(weights: Floats, ids: Sequence[Sequence[str]]) -> float:
     """σ² of the roots; contributions within a period are taken as equal."""
     counts = np.array([len(i) for i in ids])
     squares = float((weights[counts > 0] ** 2 / counts[counts > 0]).sum())

@@ -11,40 +11,27 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import duckdb
-
 from tashabuk.errors import UsageError
 from tashabuk.model import CodedEvent, Document, Judgement, Statement, Verdict
+from tashabuk.store.bulk import insert
 from tashabuk.store.coded import CODED_COLUMNS, CodedColumns, coded_columns, coded_events, insert_coded
 from tashabuk.store.connection import PATIENCE, opened
+from tashabuk.store.judged import active, judged
 from tashabuk.store.query import Filter
 from tashabuk.store.rows import (
     DOCUMENT_COLUMNS,
     JUDGEMENT_COLUMNS,
     STATEMENT_COLUMNS,
-    corrected,
     document_of,
     document_row,
-    judgement_of,
     judgement_row,
     statement_of,
     statement_row,
 )
-
-_TYPES = {
-    "documents": "STRUCT(hash VARCHAR, id VARCHAR, title VARCHAR, published DATE, publisher VARCHAR, url VARCHAR, "
-    "language VARCHAR, genre VARCHAR, text VARCHAR, reader VARCHAR)",
-    "statements": "STRUCT(id VARCHAR, document VARCHAR, actor VARCHAR[], recipient VARCHAR[], event VARCHAR, "
-    "mode VARCHAR, sign TINYINT, date VARCHAR, holder VARCHAR, certainty VARCHAR, openness VARCHAR, "
-    "trigger_start INTEGER, trigger_end INTEGER, trigger_text VARCHAR, sentence_start INTEGER, sentence_end INTEGER, "
-    "confidence DOUBLE, rules VARCHAR[])",
-}
-
 
 TABLES: dict[str, tuple[str, ...]] = {
     "documents": DOCUMENT_COLUMNS,
@@ -69,6 +56,19 @@ class Stored:
     publisher: str
     url: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document in a list: all but its text, and how many statements were read in it."""
+
+    hash: str
+    id: str
+    title: str
+    published: dt.date | None
+    publisher: str
+    url: str
+    statements: int
 
 
 class Store:
@@ -109,8 +109,8 @@ class Store:
                     "DELETE FROM statements WHERE document IN (SELECT unnest(?))",
                     [[d["hash"] for d in documents]],
                 )
-                _insert(connection, "documents", documents)
-                _insert(connection, "statements", statements)
+                insert(connection, "documents", documents)
+                insert(connection, "statements", statements)
                 connection.execute("COMMIT")
             except BaseException:
                 connection.execute("ROLLBACK")
@@ -125,12 +125,11 @@ class Store:
             }
 
     def statements(self, wanted: Filter | None = None) -> list[Stored]:
-        """The statements of the view, judgements applied, in the order of date, document and place."""
-        chosen = wanted or Filter()
+        """The statements of the view, judgements applied, in the filter's order."""
         with self._opened(write=False) as connection:
-            view = _View.of(connection, chosen)
-            rows = connection.execute(view.query, view.values).fetchall()
-        return list(view.seen(rows))
+            query, values = _view(connection, wanted or Filter())
+            rows = connection.execute(query, values).fetchall()
+        return [_stored(row) for row in rows]
 
     def stream(self, wanted: Filter | None = None) -> Iterator[Stored]:
         """As `statements`, one by one, however many there are.
@@ -140,21 +139,23 @@ class Store:
         with TemporaryDirectory(prefix="tashabuk-") as folder:
             path = Path(folder) / "view.jsonl"
             with self._opened(write=False) as connection:
-                view = _View.of(connection, wanted or Filter())
+                query, values = _view(connection, wanted or Filter())
                 connection.execute(f"SET memory_limit = '{_STREAM_MEMORY}'")
-                connection.execute(f"COPY ({view.query}) TO {_quoted(path)} (FORMAT json)", view.values)
+                connection.execute(f"COPY ({query}) TO {_quoted(path)} (FORMAT json)", values)
                 connection.execute("RESET memory_limit")
             with path.open(encoding="utf-8") as lines:
-                yield from view.seen(map(_row_of_line, lines))
+                yield from map(_stored_of_line, lines)
 
-    def save_tables(self, folder: Path) -> None:
-        """Write every table, as it is, to `folder` as `TABLE.parquet`; judgements that were undone too."""
+    def count(self, wanted: Filter) -> int:
+        """How many statements meet a filter, its limit and offset aside."""
+        condition, values = wanted.condition()
         with self._opened(write=False) as connection:
-            for table, columns in TABLES.items():
-                connection.execute(
-                    f"COPY (SELECT {', '.join(columns)} FROM {table} ORDER BY ALL) "
-                    f"TO {_quoted(folder / f'{table}.parquet')} (FORMAT parquet)"
-                )
+            (number,) = connection.execute(
+                f"SELECT count(*) FROM {judged(connection)} s JOIN documents d ON d.hash = s.document "
+                f"WHERE {condition}",
+                values,
+            ).fetchall()[0]
+        return int(number)
 
     def documents(self) -> Iterator[Document]:
         """All documents, in the order of their ids."""
@@ -163,6 +164,35 @@ class Store:
                 f"SELECT {', '.join(DOCUMENT_COLUMNS)} FROM documents ORDER BY id, hash"
             ).fetchall()
         return map(document_of, rows)
+
+    def document_lines(self, limit: int, offset: int = 0) -> list[DocumentLine]:
+        """Documents for a list, the newest first."""
+        with self._opened(write=False) as connection:
+            rows = connection.execute(
+                "SELECT hash, d.id, title, published, publisher, url, "
+                "(SELECT count(*) FROM statements s WHERE s.document = d.hash) FROM documents d "
+                "ORDER BY published DESC NULLS LAST, d.id, hash LIMIT ? OFFSET ?",
+                [limit, offset],
+            ).fetchall()
+        return [DocumentLine(*row) for row in rows]
+
+    def publishers(self) -> list[str]:
+        """The publishers of the documents, by name."""
+        with self._opened(write=False) as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT publisher FROM documents WHERE publisher <> '' ORDER BY publisher LIMIT 1000"
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def has_actor(self, actor: str) -> bool:
+        """Whether an id has a part in any statement or coded event."""
+        part = "list_contains(actor, $1) OR list_contains(recipient, $1)"
+        with self._opened(write=False) as connection:
+            found = connection.execute(
+                f"SELECT 1 FROM statements WHERE {part} UNION ALL SELECT 1 FROM coded_events WHERE {part} LIMIT 1",
+                [actor],
+            ).fetchall()
+        return bool(found)
 
     def document(self, content_hash: str) -> Document:
         """The document of a content hash; UsageError if it is not here."""
@@ -248,12 +278,21 @@ class Store:
     def judgements(self) -> list[Judgement]:
         """The judgements that hold, oldest first."""
         with self._opened(write=False) as connection:
-            return _active(connection)
+            return active(connection)
 
     def judgement_ids(self) -> set[str]:
-        """The ids of all judgements, undone ones too."""
+        """The ids of all judgements, those that were taken back included."""
         with self._opened(write=False) as connection:
             return {row[0] for row in connection.execute("SELECT id FROM judgements").fetchall()}
+
+    def save_tables(self, folder: Path) -> None:
+        """Write every table, as it is, to `folder` as `TABLE.parquet`; judgements that were undone too."""
+        with self._opened(write=False) as connection:
+            for table, columns in TABLES.items():
+                connection.execute(
+                    f"COPY (SELECT {', '.join(columns)} FROM {table} ORDER BY ALL) "
+                    f"TO {_quoted(folder / f'{table}.parquet')} (FORMAT parquet)"
+                )
 
     def dump(self) -> str:
         """Everything that was read, as canonical text: two stores with equal content give equal dumps."""
@@ -266,61 +305,16 @@ class Store:
         return "\n".join(lines)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(
-            f"INSERT OR REPLACE INTO {table} SELECT unnest(r) FROM (SELECT unnest(?::{_TYPES[table]}[]) AS r)",
-            [rows],
-        )
-
-
-def _active(connection: duckdb.DuckDBPyConnection) -> list[Judgement]:
-    rows = connection.execute(
-        f"SELECT {', '.join(JUDGEMENT_COLUMNS)} FROM judgements WHERE NOT undone ORDER BY judged_at, id"
-    ).fetchall()
-    return [judgement_of(row) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What a filter asks of the tables, and how judgements change what they answer."""
-
-    chosen: Filter
-    judgements: list[Judgement]
-    merged: dict[str, str]
-    query: str
-    values: list[Any]
-
-    @classmethod
-    def of(cls, connection: duckdb.DuckDBPyConnection, chosen: Filter) -> _View:
-        judgements = _active(connection)
-        merged = {j.subject: j.changes["into"] for j in judgements if j.verdict is Verdict.MERGE}
-        condition, values = chosen.sql(merged)
-        columns = ", ".join(f"s.{c}" for c in STATEMENT_COLUMNS)
-        query = (
-            f"SELECT {columns}, d.id AS document_id, d.title, d.published, d.publisher, d.url, "
-            "substring(d.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) AS sentence "
-            f"FROM statements s JOIN documents d ON d.hash = s.document {condition} "
-            "ORDER BY coalesce(s.date, strftime(d.published, '%Y-%m-%d')) NULLS LAST, d.id, s.trigger_start, s.id"
-        )
-        return cls(chosen, judgements, merged, query, values)
-
-    def seen(self, rows: Iterable[Sequence[Any]]) -> Iterator[Stored]:
-        judged = _judged(map(_stored, rows), self.judgements, self.merged)
-        wanted = (s for s in judged if self.chosen.accepts(s.statement, s.published))
-        window = self.chosen.window()
-        return islice(wanted, window.start, window.stop)
-
-
-def _row_of_line(line: str) -> Sequence[Any]:
-    cells = json.loads(line)
-    if cells["published"] is not None:
-        cells["published"] = dt.date.fromisoformat(cells["published"])
-    return list(cells.values())
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+def _view(connection: Any, wanted: Filter) -> tuple[str, list[Any]]:
+    """The query for the rows of `_stored`, good for this connection, and its values."""
+    condition, values = wanted.condition()
+    columns = ", ".join(f"s.{c}" for c in STATEMENT_COLUMNS)
+    query = (
+        f"SELECT {columns}, d.id AS document_id, d.title, d.published, d.publisher, d.url, "
+        "substring(d.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) AS sentence "
+        f"FROM {judged(connection)} s JOIN documents d ON d.hash = s.document WHERE {condition} {wanted.ordering()}"
+    )
+    return query, values
 
 
 def _stored(row: Sequence[Any]) -> Stored:
@@ -330,19 +324,12 @@ def _stored(row: Sequence[Any]) -> Stored:
     return Stored(row[0], statement, document_id, title, published, publisher, url, sentence)
 
 
-def _judged(stored: Iterable[Stored], judgements: list[Judgement], merged: dict[str, str]) -> Iterator[Stored]:
-    last: dict[str, Judgement] = {j.subject: j for j in judgements if j.verdict not in (Verdict.MERGE, Verdict.SPLIT)}
-    for one in stored:
-        judgement = last.get(one.id)
-        if judgement is not None and judgement.verdict is Verdict.REJECT:
-            continue
-        statement = one.statement
-        if judgement is not None and judgement.verdict is Verdict.CORRECT:
-            statement = corrected(statement, dict(judgement.changes))
-        if merged:
-            statement = replace(
-                statement,
-                actor=tuple(dict.fromkeys(merged.get(a, a) for a in statement.actor)),
-                recipient=tuple(dict.fromkeys(merged.get(a, a) for a in statement.recipient)),
-            )
-        yield one if statement is one.statement else replace(one, statement=statement)
+def _stored_of_line(line: str) -> Stored:
+    cells = json.loads(line)
+    if cells["published"] is not None:
+        cells["published"] = dt.date.fromisoformat(cells["published"])
+    return _stored(list(cells.values()))
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

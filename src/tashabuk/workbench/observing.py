@@ -18,6 +18,10 @@ class Observed:
     observations: Observations
     stored: dict[str, Stored]
 
+    def witness(self, row_id: str) -> str:
+        """The document of a statement; a coded event is a witness of its own."""
+        return self.stored[row_id].statement.document if row_id in self.stored else row_id
+
 
 def observe(store: Store, options: TieOptions, anyone: Sequence[str] = ()) -> Observed:
     """The statements and coded events of a store; where `anyone` names actors, those in which one has a part."""

@@ -80,7 +80,7 @@ def one_tie(store: Path, a: str, b: str, options: TieOptions, catalogue: Catalog
         second,
         step,
         tuple(steps),
-        turning_points(steps),
+        turning_points(steps, found.witness),
         tuple(_dated_reasons(kept, found, reasons(first.id, second.id, all_found))),
         tuple(s for s in found.stored.values() if _between(s, first.id, second.id)),
         tuple(coded_events(kept, ids, CODED_SHOWN)),

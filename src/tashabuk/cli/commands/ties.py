@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tashabuk.cli.options import example, existing, format_option, measure_options, store_option
+from tashabuk.cli.options import example, existing, figure_options, format_option, measure_options, store_option
 
 if TYPE_CHECKING:
     from tashabuk.relate.ties import TieOptions
@@ -41,17 +41,30 @@ def ties_command(options: TieOptions, directed: bool, limit: int | None, form: s
     show_default=True,
     help="Length of a period of the history.",
 )
+@figure_options
 @format_option
 @store_option
-def tie_command(a: str, b: str, options: TieOptions, step: str, form: str | None, store: Path | None) -> None:
+def tie_command(
+    a: str,
+    b: str,
+    options: TieOptions,
+    step: str,
+    svg: Path | None,
+    language: str,
+    form: str | None,
+    store: Path | None,
+) -> None:
     """One tie: both channels, turning points, third parties, and the statements behind them, oldest first."""
     from tashabuk.cli.ties import show_tie
     from tashabuk.relate.periods import Step
     from tashabuk.workbench.catalogues import catalogue
+    from tashabuk.workbench.figures import tie_figure, write_figure
     from tashabuk.workbench.ties import one_tie
 
     view = one_tie(existing(store), a, b, options, catalogue(), Step(step))
     show_tie(view, form, options.thresholds)
+    if svg is not None:
+        write_figure(svg, tie_figure(view, language))
 
 
 @click.command("explain", epilog=example("tashabuk explain روسيا طالبان"))
