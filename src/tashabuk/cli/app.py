@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from tashabuk import __version__
-from tashabuk.cli.commands import evaluating, judging, reading, reporting, serving, statements, ties
+from tashabuk.cli.commands import evaluating, exporting, judging, reading, reporting, serving, statements, ties
 
 COMMANDS = (
     reading.read_command,
@@ -20,6 +20,7 @@ COMMANDS = (
     statements.explain_statement_command,
     evaluating.evaluate_command,
     reporting.report_command,
+    exporting.export_command,
     judging.judge_command,
     serving.serve_command,
 )

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tashabuk.errors import UsageError
@@ -31,6 +32,16 @@ from tashabuk.store.rows import (
     statement_of,
     statement_row,
 )
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "documents": DOCUMENT_COLUMNS,
+    "statements": STATEMENT_COLUMNS,
+    "judgements": (*JUDGEMENT_COLUMNS, "undone"),
+    "coded_events": tuple(CODED_COLUMNS),
+}
+"""Table → columns, in order: all that a store holds."""
+_STREAM_MEMORY = "512MB"
+"""What sorting a view may take before it goes to disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +126,25 @@ class Store:
 
     def statements(self, wanted: Filter | None = None) -> list[Stored]:
         """The statements of the view, judgements applied, in the filter's order."""
-        chosen = wanted or Filter()
-        condition, values = chosen.condition()
-        columns = ", ".join(f"s.{c}" for c in STATEMENT_COLUMNS)
         with self._opened(write=False) as connection:
-            rows = connection.execute(
-                f"SELECT {columns}, d.id, d.title, d.published, d.publisher, d.url, "
-                "substring(d.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) "
-                f"FROM {judged(connection)} s JOIN documents d ON d.hash = s.document "
-                f"WHERE {condition} {chosen.ordering()}",
-                values,
-            ).fetchall()
+            query, values = _view(connection, wanted or Filter())
+            rows = connection.execute(query, values).fetchall()
         return [_stored(row) for row in rows]
+
+    def stream(self, wanted: Filter | None = None) -> Iterator[Stored]:
+        """As `statements`, one by one, however many there are.
+
+        The rows wait in a temporary file, so that a slow consumer holds neither the store nor the memory.
+        """
+        with TemporaryDirectory(prefix="tashabuk-") as folder:
+            path = Path(folder) / "view.jsonl"
+            with self._opened(write=False) as connection:
+                query, values = _view(connection, wanted or Filter())
+                connection.execute(f"SET memory_limit = '{_STREAM_MEMORY}'")
+                connection.execute(f"COPY ({query}) TO {_quoted(path)} (FORMAT json)", values)
+                connection.execute("RESET memory_limit")
+            with path.open(encoding="utf-8") as lines:
+                yield from map(_stored_of_line, lines)
 
     def count(self, wanted: Filter) -> int:
         """How many statements meet a filter, its limit and offset aside."""
@@ -226,6 +244,15 @@ class Store:
             ).fetchall()
         return dict(found)
 
+    def coded_ids(self, rows: Sequence[int]) -> dict[int, str]:
+        """`dataset:id` of each of these rows out of `coded_columns`."""
+        with self._opened(write=False) as connection:
+            found = connection.execute(
+                "SELECT rowid, dataset || ':' || id FROM coded_events WHERE rowid IN (SELECT unnest(?))",
+                [[int(r) for r in rows]],
+            ).fetchall()
+        return dict(found)
+
     def judge(self, judgement: Judgement) -> None:
         """Keep a judgement; UsageError if it is about a statement that is not here."""
         with self._opened(write=True) as connection:
@@ -258,18 +285,36 @@ class Store:
         with self._opened(write=False) as connection:
             return {row[0] for row in connection.execute("SELECT id FROM judgements").fetchall()}
 
+    def save_tables(self, folder: Path) -> None:
+        """Write every table, as it is, to `folder` as `TABLE.parquet`; judgements that were undone too."""
+        with self._opened(write=False) as connection:
+            for table, columns in TABLES.items():
+                connection.execute(
+                    f"COPY (SELECT {', '.join(columns)} FROM {table} ORDER BY ALL) "
+                    f"TO {_quoted(folder / f'{table}.parquet')} (FORMAT parquet)"
+                )
+
     def dump(self) -> str:
         """Everything that was read, as canonical text: two stores with equal content give equal dumps."""
         lines = []
         with self._opened(write=False) as connection:
-            for table, columns in (
-                ("documents", DOCUMENT_COLUMNS),
-                ("statements", STATEMENT_COLUMNS),
-                ("coded_events", tuple(CODED_COLUMNS)),
-            ):
+            for table in ("documents", "statements", "coded_events"):
+                columns = TABLES[table]
                 rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY ALL").fetchall()
                 lines += [json.dumps([table, *row], ensure_ascii=False, default=str) for row in rows]
         return "\n".join(lines)
+
+
+def _view(connection: Any, wanted: Filter) -> tuple[str, list[Any]]:
+    """The query for the rows of `_stored`, good for this connection, and its values."""
+    condition, values = wanted.condition()
+    columns = ", ".join(f"s.{c}" for c in STATEMENT_COLUMNS)
+    query = (
+        f"SELECT {columns}, d.id AS document_id, d.title, d.published, d.publisher, d.url, "
+        "substring(d.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) AS sentence "
+        f"FROM {judged(connection)} s JOIN documents d ON d.hash = s.document WHERE {condition} {wanted.ordering()}"
+    )
+    return query, values
 
 
 def _stored(row: Sequence[Any]) -> Stored:
@@ -277,3 +322,14 @@ def _stored(row: Sequence[Any]) -> Stored:
     statement = statement_of(row[:size])
     document_id, title, published, publisher, url, sentence = row[size:]
     return Stored(row[0], statement, document_id, title, published, publisher, url, sentence)
+
+
+def _stored_of_line(line: str) -> Stored:
+    cells = json.loads(line)
+    if cells["published"] is not None:
+        cells["published"] = dt.date.fromisoformat(cells["published"])
+    return _stored(list(cells.values()))
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
