@@ -31,15 +31,20 @@ Result = TypeVar("Result")
 def main() -> None:
     """Print one line a measure and size."""
     for count in [int(float(a)) for a in sys.argv[1:]] or [1_000_000, 2_500_000, 5_000_000]:
-        rows = made(count)
-        timed("all dyad-months", count, lambda: pair_periods(rows))
-        pair = np.bincount(rows.a.astype(np.int64) * ACTORS + rows.b).argmax()
-        busiest = rows.names[pair // ACTORS], rows.names[pair % ACTORS]
-        timed("one tie's history", count, lambda: history(rows_between(rows, *busiest)))
-        month = TieOptions(at=dt.date(2018, 6, 30))
-        found = timed("all ties at a day", count, lambda: ties(rows, month))
-        timed("signed graph", count, lambda: signed_graph(found))
-        print(f"{count:>9,} events: peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        measured(made(count))
+
+
+def measured(rows: Observations) -> None:
+    """Time every measure once."""
+    count = len(rows)
+    timed("all dyad-months", count, lambda: pair_periods(rows))
+    pair = np.bincount(rows.a.astype(np.int64) * ACTORS + rows.b).argmax()
+    busiest = rows.names[pair // ACTORS], rows.names[pair % ACTORS]
+    timed("one tie's history", count, lambda: history(rows_between(rows, *busiest)))
+    month = TieOptions(at=dt.date(2018, 6, 30))
+    found = timed("all ties at a day", count, lambda: ties(rows, month))
+    timed("signed graph", count, lambda: signed_graph(found))
+    print(f"{count:>9,} events: peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 def timed(what: str, count: int, work: Callable[[], Result]) -> Result:

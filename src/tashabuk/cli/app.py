@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from tashabuk import __version__
-from tashabuk.cli.commands import evaluating, exporting, judging, reading, reporting, serving, statements, ties
+from tashabuk.cli.commands import evaluating, exporting, judging, reading, reporting, statements, ties
 
 COMMANDS = (
     reading.read_command,
@@ -22,7 +22,6 @@ COMMANDS = (
     reporting.report_command,
     exporting.export_command,
     judging.judge_command,
-    serving.serve_command,
 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -56,11 +55,6 @@ def format_option(command: Command) -> Command:
     )(command)
 
 
-def default_store() -> Path:
-    """The store of the environment variable TASHABUK_STORE, else a file in the working folder."""
-    return Path(os.environ.get("TASHABUK_STORE") or "tashabuk.duckdb")
-
-
 def store_option(command: Command) -> Command:
     """`--store FILE` for every command that uses one."""
     return click.option(
@@ -68,14 +62,6 @@ def store_option(command: Command) -> Command:
         type=click.Path(path_type=Path),
         help="Store to use (default: $TASHABUK_STORE or ./tashabuk.duckdb).",
     )(command)
-
-
-def existing(store: Path | None) -> Path:
-    """The store to query; UsageError where there is none."""
-    path = store or default_store()
-    if not path.exists():
-        raise UsageError(f"There is no store at {path}. Read something first: tashabuk read FILE --store {path}")
-    return path
 
 
 def figure_options(command: Command) -> Command:

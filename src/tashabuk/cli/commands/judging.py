@@ -8,8 +8,9 @@ from typing import TextIO
 
 import click
 
-from tashabuk.cli.options import example, existing, store_option
+from tashabuk.cli.options import example, store_option
 from tashabuk.errors import UsageError
+from tashabuk.workbench.stores import existing
 
 
 @click.group("judge", epilog=example("tashabuk judge correct 3f2a… certainty=hedged --by Rana"))

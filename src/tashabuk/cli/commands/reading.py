@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from tashabuk.cli.options import DAY, READ_FORMATS, default_store, example, store_option
+from tashabuk.cli.options import DAY, READ_FORMATS, example, store_option
 from tashabuk.errors import UsageError
+from tashabuk.workbench.stores import default_store
 
 
 @click.command("read", epilog=example("tashabuk read article.txt --published 2021-09-20"))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tashabuk.cli.options import example, existing, figure_options, format_option, measure_options, store_option
+from tashabuk.cli.options import example, figure_options, format_option, measure_options, store_option
+from tashabuk.workbench.stores import existing
 
 if TYPE_CHECKING:
     from tashabuk.relate.ties import TieOptions

@@ -1,4 +1,4 @@
-"""The workbench in a browser: `serve`."""
+"""The command that opens the workbench: `serve`; it loads the server only when it is called."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from tashabuk.cli.options import default_store, example, store_option
 from tashabuk.errors import UsageError
+from tashabuk.workbench.stores import default_store
 
 
-@click.command("serve", epilog=example("tashabuk serve --port 8765"))
+@click.command("serve", epilog="Example: tashabuk serve --port 8765")
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Address to listen at; others than loopback need --token."
 )
@@ -18,7 +18,9 @@ from tashabuk.errors import UsageError
 @click.option("--token", help="Word that a browser must bring: http://HOST:PORT/?token=WORD")
 @click.option("--private-urls", is_flag=True, help="Pages may be fetched from private addresses, too.")
 @click.option("--open/--no-open", "browser", default=False, help="Open a browser.")
-@store_option
+@click.option(
+    "--store", type=click.Path(path_type=Path), help="Store to use (default: $TASHABUK_STORE or ./tashabuk.duckdb)."
+)
 def serve_command(
     host: str, port: int, token: str | None, private_urls: bool, browser: bool, store: Path | None
 ) -> None:
