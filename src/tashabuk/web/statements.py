@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +11,12 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from tashabuk.errors import UsageError
 from tashabuk.store import Store
 from tashabuk.web.forms import PAGE, number, statement_filter, text
 from tashabuk.web.render import Page, language_of, settings_of
 from tashabuk.web.words import word
+from tashabuk.workbench.catalogues import catalogue
+from tashabuk.workbench.exporting import LISTS, export_statements
 from tashabuk.workbench.rows import statement_row
 
 FIELDS = (
@@ -40,7 +40,7 @@ def list_page(request: Request) -> Page:
         "given": given,
         "query": urlencode({k: v for k, v in given.items() if v}),
         "publishers": store.publishers(),
-        "exports": EXPORTS,
+        "exports": LISTS,
     }
     data = {"total": total, "page": page, "statements": [statement_row(s) for s in found]}
     return Page("statements.html.j2", word("statements_nav", language_of(request)), values, data)
@@ -49,14 +49,8 @@ def list_page(request: Request) -> Page:
 def export(request: Request) -> Response:
     """Every statement of the filter as a file."""
     form = text(request, "form")
-    if form not in EXPORTS:
-        raise UsageError(f"form: one of {', '.join(EXPORTS)} is wanted.")
     wanted = replace(statement_filter(request), limit=None, offset=0)
-    with tempfile.NamedTemporaryFile(suffix=f".{form}", delete=False) as file:
+    with tempfile.NamedTemporaryFile(suffix=f".{form}" if form in LISTS else "", delete=False) as file:
         path = Path(file.name)
-    rows = [statement_row(s) for s in Store(settings_of(request).store).statements(wanted)]
-    path.write_text("".join(json.dumps(r, ensure_ascii=False, default=str) + "\n" for r in rows))
+    export_statements(settings_of(request).store, form, path, wanted, catalogue())
     return FileResponse(path, filename=f"statements.{form}", background=BackgroundTask(path.unlink, missing_ok=True))
-
-
-EXPORTS = ("jsonl",)

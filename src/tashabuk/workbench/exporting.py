@@ -15,8 +15,8 @@ from tashabuk.exchange.content import Content
 from tashabuk.exchange.formats import Format, format_of
 from tashabuk.exchange.ours import TABLES, read_whole, whole_lines
 from tashabuk.model import Document, Statement
-from tashabuk.store import Store
-from tashabuk.workbench.giving import Selection, content_of
+from tashabuk.store import Filter, Store
+from tashabuk.workbench.giving import Selection, content_of, statements_content
 
 _BATCH = 500
 """Documents that are loaded in one transaction."""
@@ -56,6 +56,23 @@ def export(
     if codebook:
         beside = place / "codebook.md" if form.files else place.with_name(f"{place.name}.codebook.md")
         write_text(beside, (form.codebook(),))
+
+
+LISTS = ("csv", "jsonl", "parquet")
+"""Formats of a list of statements."""
+
+
+def export_statements(store: Path, name: str, target: Path, wanted: Filter, catalogue: Catalogue) -> None:
+    """Write the statements of a filter in one of `LISTS`; UsageError for another format."""
+    if name not in LISTS:
+        raise UsageError(f"A list of statements is written as {', '.join(LISTS)}, not as {name}.")
+    form = format_of(name)
+    content = statements_content(store, wanted, catalogue)
+    if form.binary is not None:
+        with replacing(target) as part:
+            form.binary(content, part)
+    elif form.text is not None:
+        write_text(target, form.text(content))
 
 
 def _to_stdout(form: Format, content: Content, stdout: BinaryIO, *, asked: bool) -> None:

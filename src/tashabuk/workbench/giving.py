@@ -68,6 +68,16 @@ def content_of(store: Path, selection: Selection, catalogue: Catalogue) -> Conte
     )
 
 
+def statements_content(store: Path, wanted: Filter, catalogue: Catalogue) -> Content:
+    """The statements of a filter alone: what a list shows, as something to give out."""
+    return Content(
+        statements=lambda: map(_sourced, Store(store).stream(wanted)),
+        ties=list,
+        periods=lambda: iter(()),
+        actor=catalogue.get,
+    )
+
+
 def _statements(store: Store, options: TieOptions, wanted: tuple[str, ...]) -> Iterator[Stored]:
     anyone = wanted[0] if len(wanted) == 1 else ""
     for one in store.stream(Filter(anyone=anyone, start=options.start, end=options.end)):
