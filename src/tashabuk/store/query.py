@@ -15,6 +15,7 @@ class Filter:
     """Conditions that must all hold; empty ones hold always. `start` is inclusive, `end` exclusive.
 
     `actor` and `recipient` are roles; `anyone` may hold either role; `pair` wants both, in different or the same role.
+    `ids` are those of statements.
     """
 
     actor: str = ""
@@ -30,6 +31,7 @@ class Filter:
     end: dt.date | None = None
     limit: int | None = None
     offset: int = 0
+    ids: tuple[str, ...] | None = None
 
     def sql(self, merged: Mapping[str, str]) -> tuple[str, list[Any]]:
         """A condition that every wanted statement meets, and its values.
@@ -37,6 +39,8 @@ class Filter:
         Judgements can change any field, so SQL narrows by actors only, and only where no actors are merged;
         `accepts` decides.
         """
+        if self.ids is not None:
+            return "WHERE s.id IN (SELECT unnest(?))", [list(self.ids)]
         names = sorted({n for n in (self.actor, self.recipient, self.anyone, *(self.pair or ())) if n})
         if not names or merged:
             return "", []
