@@ -96,9 +96,9 @@ def show_event(view: EventView, form: str | None) -> None:
     out.print()
     _print_reports(out, view.reports)
     for other, reports in view.against:
-        opposite = "denied" if other.claim != event.claim else "told as the opposite"
+        how = str(other.claim) if other.claim != event.claim else "told with the opposite sign"
         out.print()
-        out.print(f"Contradicted: {opposite} ({other.id[:8]}, {_counted(other)})", style="bold")
+        out.print(f"On the other side, {how} by {_counted(other)} ({other.id[:8]}):", style="bold")
         _print_reports(out, reports)
 
 
@@ -110,9 +110,9 @@ def _counted(event: Event) -> str:
 
 def _print_reports(out: Console, reports: Sequence[Reported]) -> None:
     """Reports in order of publication, those of copies together under one number."""
-    first = {witness: at for at, witness in reversed(list(enumerate(r.witness for r in reports)))}
-    ordered = sorted(reports, key=lambda r: first[r.witness])
-    for number, (_, group) in enumerate(groupby(ordered, key=lambda r: r.witness), 1):
+    first = {text: at for at, text in reversed(list(enumerate(r.text for r in reports)))}
+    ordered = sorted(reports, key=lambda r: first[r.text])
+    for number, (_, group) in enumerate(groupby(ordered, key=lambda r: r.text), 1):
         own = list(group)
         shown = ""
         for at, report in enumerate(own):
@@ -141,4 +141,4 @@ def _write_event(view: EventView, form: str) -> None:
 
 
 def _report_row(report: Reported) -> dict[str, Any]:
-    return {**statement_row(report.stored), "witness": report.witness[:16]}
+    return {**statement_row(report.stored), "text": report.text[:16]}

@@ -1,9 +1,10 @@
 """What speaks against an event, and how credible the information is.
 
 Two events contradict each other when their parties and type are the same, their dates are at most `DENIAL_DAYS` apart
-or overlap, the words of their sentences agree at least to `ABOUT_THE_SAME`, and either one tells and the other denies
-the same with the same sign, or both tell it with opposite signs. A friendly and a hostile STANCE are no contradiction:
-that a tie is both is what this program is there to show.
+or overlap, the words of two of their sentences agree to `ABOUT_THE_SAME` (`relate.events`), and either one tells and
+the other denies the same with the same sign, or both tell it with opposite signs. A sentence, or its copy, does not
+contradict itself (`relate.witnesses`): it was read in two ways. Nor do a friendly and a hostile STANCE: that a tie is
+both is what this program is there to show.
 
 The grade follows the credibility scale of the Admiralty code (NATO AJP-2.1), from counts alone. Let n be the witnesses
 of the event, a the independent witnesses among its asserting (not hedging) reports, and d the most witnesses that one
@@ -25,8 +26,8 @@ from dataclasses import replace
 from itertools import product
 
 from tashabuk.model import Certainty, Claim, Event, EventType, Sign
-from tashabuk.relate.events import Happening, Report, Vocabulary, event_of, happenings, parties_of, within
-from tashabuk.relate.witnesses import independent
+from tashabuk.relate.events import Happening, Report, Vocabulary, event_of, happenings, parties_of, sources_of, within
+from tashabuk.relate.witnesses import independent, is_one_sentence
 
 DENIAL_DAYS = 14
 ABOUT_THE_SAME = 0.3
@@ -50,7 +51,9 @@ def events(reports: Iterable[Report]) -> list[Event]:
     for at, event in enumerate(made):
         most = max((made[other].witnesses for other in against[at]), default=0)
         asserting = independent(
-            (r.witness, r.voice) for r in groups[at].reports if r.item.statement.certainty is not Certainty.HEDGED
+            source
+            for report, source in zip(groups[at].reports, sources_of(groups[at].reports), strict=True)
+            if report.item.statement.certainty is not Certainty.HEDGED
         )
         opposite = tuple(sorted(made[other].id for other in against[at]))
         found.append(
@@ -101,5 +104,7 @@ def _about_the_same(a: int, b: int, made: list[Event], groups: list[Happening], 
     if not within(made[a].date, made[b].date, DENIAL_DAYS):
         return False
     return any(
-        vocabulary.similarity(own, other) >= ABOUT_THE_SAME for own in groups[a].words for other in groups[b].words
+        vocabulary.agreement(own, other) >= ABOUT_THE_SAME and not is_one_sentence(own, other)
+        for own in groups[a].words
+        for other in groups[b].words
     )

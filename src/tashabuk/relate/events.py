@@ -4,14 +4,16 @@ Statements can be of one event only where event type, sign, claim and parties ag
 hedged), denied (negated), planned (future) and supposed (hypothetical or asked). Parties are an ordered pair; those of
 AGREE, CONSULT and COOPERATE, which each side does with the other, and of mutual statements are a set. Then:
 
-* the same day: one event (event data's "one a day" filter); where nobody is acted upon, the words must agree as well;
-* days apart by at most `STATED_DAYS`, or `PUBLISHED_DAYS` where one of them is only the day of publication, and months
-  or years that overlap, or no date at all: one event if the words agree;
-* STANCE has no happening: a standing relation is one event for each pair, sign, claim and year.
+* their dates must be able to be one: days at most `STATED_DAYS` apart, or `PUBLISHED_DAYS` where one is only the day of
+  publication; months and years that overlap; or one not known;
+* the words of their sentences must agree, to `ALIKE`, or `ALIKE_SAME_DAY` where both texts name the same day or where
+  one document says both;
+* STANCE has no happening: a standing relation is one event for each pair, sign, claim and year, whatever the words.
 
-Words agree when the weight of the words that two sentences share reaches `SIMILAR` of that of the lighter sentence; a
+Words agree to the share that the weight of the words in both sentences has of the weight of the lighter sentence; a
 word weighs ln(1 + N/df), with df of N sentences holding it. Reports are placed in order of exactness and day, and each
-is near the first, most exact report of its event, so that a chain of days never grows into one event.
+must be near the first, most exact report of its event, so that a chain of days never grows into one event; its words
+may agree with those of any report there.
 """
 
 from __future__ import annotations
@@ -25,13 +27,15 @@ from functools import lru_cache
 
 from tashabuk.model import AUTHOR, UNNAMED, Certainty, Claim, Event, EventType, PartialDate, Precision
 from tashabuk.relate.observations import Dated
-from tashabuk.relate.witnesses import independent
+from tashabuk.relate.repeats import witnesses
+from tashabuk.relate.witnesses import independent, same_sentences
 from tashabuk.text.fold import fold
 from tashabuk.text.tokens import tokenize
 
 STATED_DAYS = 1
 PUBLISHED_DAYS = 3
-SIMILAR = 0.5
+ALIKE = 0.5
+ALIKE_SAME_DAY = 0.3
 MUTUAL_TYPES = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 CLAIMS = {
     Certainty.ASSERTED: Claim.TOLD,
@@ -72,7 +76,10 @@ class Report:
 
 @dataclass(slots=True)
 class Happening:
-    """An event in the making: its reports, the first and most exact one in front, and the words of their sentences."""
+    """An event in the making: its reports, the first and most exact one in front, and the words of their sentences.
+
+    `words` has each different set of words once.
+    """
 
     reports: list[Report]
     words: list[frozenset[str]] = field(default_factory=list)
@@ -91,7 +98,7 @@ class Vocabulary:
         counts = Counter(word for sentence in different for word in words_of(sentence))
         self._weights = {word: math.log(1 + len(different) / count) for word, count in counts.items()}
 
-    def similarity(self, a: frozenset[str], b: frozenset[str]) -> float:
+    def agreement(self, a: frozenset[str], b: frozenset[str]) -> float:
         """The weight of the shared words as a share of the lighter sentence, 0 to 1."""
         least = min(self._sum(a), self._sum(b))
         return self._sum(a & b) / least if least else 0.0
@@ -145,7 +152,7 @@ def _key(report: Report) -> tuple[object, ...]:
 def _grouped(reports: Sequence[Report], vocabulary: Vocabulary) -> list[Happening]:
     """The happenings of reports that agree in all but date and words."""
     if reports[0].item.statement.event is EventType.STANCE:
-        return [Happening(list(reports))]
+        return [Happening(list(reports), list(dict.fromkeys(words_of(r.sentence) for r in reports)))]
     found: list[Happening] = []
     by_day: dict[int, list[Happening]] = defaultdict(list)
     for report in reports:
@@ -178,20 +185,19 @@ def _days_around(day: int) -> range:
 
 
 def _fit(report: Report, happening: Happening, vocabulary: Vocabulary) -> float:
-    """How well a report fits: 2 on the same day, else the similarity of words where it suffices, else 0."""
+    """How far the words agree where date and words suffice for one event, else 0."""
     anchor = happening.anchor
     if not _may_be_one(report, anchor):
         return 0.0
-    if _day(report) is not None and _day(report) == _day(anchor) and _complete(report):
-        return 2.0
     own = words_of(report.sentence)
-    similarity = max(vocabulary.similarity(own, words) for words in happening.words)
-    return similarity if similarity >= SIMILAR else 0.0
+    agreement = max(vocabulary.agreement(own, words) for words in happening.words)
+    close = _same_stated_day(report, anchor) or any(r.document == report.document for r in happening.reports)
+    return agreement if agreement >= (ALIKE_SAME_DAY if close else ALIKE) else 0.0
 
 
-def _complete(report: Report) -> bool:
-    actors, recipients = parties_of(report)
-    return bool(recipients) or len(actors) > 1
+def _same_stated_day(report: Report, anchor: Report) -> bool:
+    stated = report.item.statement.date
+    return stated is not None and stated.precision is Precision.DAY and stated == anchor.item.statement.date
 
 
 def _may_be_one(report: Report, anchor: Report) -> bool:
@@ -206,6 +212,23 @@ def within(a: PartialDate | None, b: PartialDate | None, days: int) -> bool:
     if a.precision is Precision.DAY and b.precision is Precision.DAY:
         return abs((a.first() - b.first()).days) <= days
     return a.first() <= b.last() and b.first() <= a.last()
+
+
+def texts_of(reports: Sequence[Report]) -> list[str]:
+    """The text that each report speaks for: one for copies of a document and for copies of a sentence."""
+    if len({r.witness for r in reports}) == 1:
+        return [r.witness for r in reports]
+    spoken = list(dict.fromkeys(words_of(r.sentence) for r in reports))
+    numbers = {words: f"sentence {n}" for n, words in enumerate(spoken)}
+    pairs = [(r.witness, numbers[words_of(r.sentence)]) for r in reports]
+    pairs += [(numbers[spoken[a]], numbers[spoken[b]]) for a, b in same_sentences(spoken)]
+    text = witnesses([*(r.witness for r in reports), *numbers.values()], pairs)
+    return [text[r.witness] for r in reports]
+
+
+def sources_of(reports: Sequence[Report]) -> list[tuple[str, str]]:
+    """Text and voice of each report, as `relate.witnesses.independent` wants them."""
+    return [(text, report.voice) for text, report in zip(texts_of(reports), reports, strict=True)]
 
 
 def event_of(happening: Happening) -> Event:
@@ -228,7 +251,7 @@ def event_of(happening: Happening) -> Event:
         claim=CLAIMS[anchor.certainty],
         date=happening.anchor.item.date,
         publishers=tuple(dict.fromkeys(r.publisher for r in reports if r.publisher)),
-        witnesses=independent((r.witness, r.voice) for r in reports),
+        witnesses=independent(sources_of(reports)),
         first=min(published, default=None),
         last=max(published, default=None),
     )

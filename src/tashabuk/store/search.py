@@ -146,14 +146,14 @@ class Search:
 
     def statements(self, terms: Sequence[Term]) -> list[Hit]:
         """The statements whose sentence holds all terms, best first, whatever people judged of them."""
-        score = _BM25.format(size="t.size", average="n.average")
+        score = _BM25.format(size="t.length", average="n.average")
         within = (
             "FROM hits h JOIN search_documents x ON x.number = h.document JOIN statements s ON s.document = x.document "
             "AND h.position >= 0 AND h.start >= s.sentence_start AND h.start < s.sentence_end"
         )
         self._find(terms)
         rows = self._connection.execute(
-            "WITH t AS (SELECT h.term, s.id, any_value(s.sentence_end - s.sentence_start) AS size, "
+            "WITH t AS (SELECT h.term, s.id, any_value(s.sentence_end - s.sentence_start) AS length, "
             f"sum(h.weight) AS tf {within} GROUP BY h.term, s.id), "
             "d AS (SELECT term, count(*) AS df FROM t GROUP BY term), "
             "n AS (SELECT count(*) AS n, avg(sentence_end - sentence_start) AS average FROM statements) "
@@ -177,7 +177,7 @@ class Search:
             "CREATE OR REPLACE TEMP TABLE hits AS WITH slots AS (SELECT unnest(?::INTEGER[]) AS term, "
             "unnest(?::INTEGER[]) AS slot, unnest(?::INTEGER[]) AS size, unnest(?::INTEGER[]) AS form, "
             "unnest(?::DOUBLE[]) AS weight) SELECT term, p.document, p.position - slot AS position, "
-            "min(p.start) AS start, any_value(size) AS words, min(weight) AS weight "
+            "min(p.start) AS start, any_value(size) AS size, min(weight) AS weight "
             "FROM search_postings p JOIN slots USING (form) "
             "GROUP BY term, p.document, p.position - slot HAVING count(DISTINCT slot) = any_value(size)",
             columns,
@@ -185,7 +185,7 @@ class Search:
 
     def _places(self, key: str, source: str, wanted: Sequence[Any]) -> dict[Any, tuple[Place, ...]]:
         rows = self._connection.execute(
-            f"SELECT {key} AS key, list(DISTINCT struct_pack(start := start, words := words, title := position < 0)) "
+            f"SELECT {key} AS key, list(DISTINCT struct_pack(start := start, words := size, title := position < 0)) "
             f"{source} WHERE {key} IN (SELECT unnest(?)) GROUP BY {key}",
             [list(wanted)],
         ).fetchall()

@@ -12,7 +12,7 @@ from tashabuk.actors.catalogue import Catalogue
 from tashabuk.errors import UsageError
 from tashabuk.model import Event, EventType
 from tashabuk.relate.credibility import events
-from tashabuk.relate.events import Report
+from tashabuk.relate.events import Report, texts_of
 from tashabuk.relate.observations import Dated
 from tashabuk.relate.witnesses import evidence_weights
 from tashabuk.store import Store, Stored
@@ -34,10 +34,10 @@ class EventFilter:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A statement of an event and the witness of its document; documents with the same witness are copies."""
+    """A statement of an event and the text it speaks for; those of the same text are copies."""
 
     stored: Stored
-    witness: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ def one_event(store: Path, beginning: str, on_progress: Progress | None = None) 
         )
 
     def reports(event: Event) -> tuple[Reported, ...]:
-        return tuple(Reported(stored[s], groups[stored[s].statement.document]) for s in event.statements)
+        own = [stored[s] for s in event.statements]
+        return tuple(Reported(s, text) for s, text in zip(own, texts_of(_reports(own, groups)), strict=True))
 
     (event,) = found
     against = tuple((all_events[i], reports(all_events[i])) for i in event.contradicts)
