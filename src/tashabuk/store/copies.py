@@ -6,6 +6,7 @@ signature are kept too: whoever stops in between loses nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -64,13 +65,13 @@ class Copies:
             ).fetchall()[0]
         return int(missing)
 
-    def texts(self, documents: Sequence[str]) -> dict[str, str]:
-        """The texts of documents by their hashes."""
+    def texts(self, documents: Sequence[str]) -> dict[str, tuple[str, dt.date | None]]:
+        """Text and day of publication of documents by their hashes."""
         with opened(self._path, write=False) as connection:
             rows = connection.execute(
-                "SELECT hash, text FROM documents WHERE hash IN (SELECT unnest(?))", [list(documents)]
+                "SELECT hash, text, published FROM documents WHERE hash IN (SELECT unnest(?))", [list(documents)]
             ).fetchall()
-        return dict(rows)
+        return {content_hash: (text, published) for content_hash, text, published in rows}
 
     def keep(self, pairs: Sequence[Pair], compared: Sequence[str]) -> None:
         """Keep pairs of copies, and that the pairs of these documents are complete now."""

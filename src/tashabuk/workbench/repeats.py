@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,11 @@ def _compare_all(kept: Copies) -> None:
     found: list[Pair] = []
     for start in range(0, len(proposed), BATCH):
         pairs = [(documents[i], documents[j]) for i, j in proposed[start : start + BATCH]]
-        sets = {d: shingles(text) for d, text in kept.texts(sorted({d for pair in pairs for d in pair})).items()}
-        found += [(a, b) for a, b in pairs if is_copy(sets[a], sets[b])]
+        texts = kept.texts(sorted({document for pair in pairs for document in pair}))
+        sets = {document: shingles(text) for document, (text, _) in texts.items()}
+        found += [(a, b) for a, b in pairs if is_copy(sets[a], sets[b], _days(texts[a][1], texts[b][1]))]
     kept.keep(found, [d for d, new in zip(documents, fresh, strict=True) if new])
+
+
+def _days(a: dt.date | None, b: dt.date | None) -> int | None:
+    return (a - b).days if a is not None and b is not None else None

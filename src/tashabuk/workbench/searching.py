@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tashabuk.actors.catalogue import Catalogue
@@ -108,28 +109,22 @@ def _prepared(store: Path, words: Sequence[str], on_progress: Progress | None) -
     wanted = terms_of(words)
     if not wanted:
         raise UsageError("There is no word to search for. Give at least one: tashabuk search تمويل")
-    packs = _Packs()
-    languages = bring_up_to_date(SearchIndex(Store(store)), packs, on_progress)
+    languages = bring_up_to_date(SearchIndex(Store(store)), on_progress)
     with searching(Store(store)) as search:
-        yield search, [_forms_of(term, search, packs, languages) for term in wanted]
+        yield search, [_forms_of(term, search, languages) for term in wanted]
 
 
-class _Packs:
-    """Language packs, loaded when they are needed first."""
-
-    def __init__(self) -> None:
-        self._loaded: dict[str, LanguagePack] = {}
-
-    def keys(self, language: str, word: str) -> dict[str, float]:
-        """The keys of a word; the folded word alone for a language without a pack."""
-        if language not in PACKS:
-            return {fold(word): SAME}
-        if language not in self._loaded:
-            self._loaded[language] = load_pack(language, Catalogue.load().aliases())
-        return dict(self._loaded[language].search_keys(word))
+@cache
+def _pack(language: str) -> LanguagePack:
+    return load_pack(language, Catalogue.load().aliases())
 
 
-def bring_up_to_date(index: SearchIndex, packs: _Packs, on_progress: Progress | None = None) -> list[str]:
+def _keys(language: str, word: str) -> dict[str, float]:
+    """The keys of a word; the folded word alone for a language without a pack."""
+    return dict(_pack(language).search_keys(word)) if language in PACKS else {fold(word): SAME}
+
+
+def bring_up_to_date(index: SearchIndex, on_progress: Progress | None = None) -> list[str]:
     """Index the documents that came since the last search, and renew the keys of words if a language changed.
 
     Returns the languages of all documents.
@@ -142,19 +137,19 @@ def bring_up_to_date(index: SearchIndex, packs: _Packs, on_progress: Progress | 
     versions = {language: pack_version(language) for language in languages}
     while forms := index.without_keys(versions, FORMS_AT_ONCE):
         for language in sorted({language for _, language, _ in forms}):
-            own = {number: packs.keys(language, form) for number, of, form in forms if of == language}
+            own = {number: _keys(language, form) for number, of, form in forms if of == language}
             index.keep_keys(own, versions[language])
     return languages
 
 
-def _forms_of(term: tuple[str, ...], search: Search, packs: _Packs, languages: Sequence[str]) -> Term:
+def _forms_of(term: tuple[str, ...], search: Search, languages: Sequence[str]) -> Term:
     """The forms for each word: those of all its keys for a single word, the same word alone within a phrase."""
     least = SURE if len(term) == 1 else SAME
     slots = []
     for word in term:
         keys = search.keys_of(fold_for_reading(word))
         for language in languages if not keys else ():
-            keys.update(packs.keys(language, word))
+            keys.update(_keys(language, word))
         forms = search.forms_of({key: sure for key, sure in keys.items() if sure >= least})
         slots.append(forms if len(term) == 1 else {form: sure for form, sure in forms.items() if sure >= SAME})
     return slots

@@ -3,11 +3,10 @@
 * `SAME` 1: the word without what is surely attached to it (والاتفاق, للاتفاق, الاتفاق, اتفاق are one);
 * `LEXEME` .8: a verb with its inflected forms, verbal nouns, participles and listed plurals, as the lexicon has them
   (يمولون, بتمويلهم, التمويل are one);
-* `STEM` .5: outside the lexicon, what is left when one pronoun and one ending of gender, number or nisba are taken
-  off, three letters at least (light stemming: Larkey, Ballesteros & Connell 2007). Names of actors lose no ending:
-  لبنان is no plural of لبن;
-* `ATTACHED` .4: the stem that is left when a first letter is taken for an attached particle (وحدودها: حدود), which in
-  وزارة it is not. This key serves words of texts; nobody asks for a word by it.
+* `STEM` .5: what is left when one pronoun and one ending of gender, number or nisba are taken off, three letters at
+  least (light stemming: Larkey, Ballesteros & Connell 2007). Names of actors lose no ending: لبنان is no plural of لبن;
+* `ATTACHED` .4: outside the lexicon, the stem that is left when a first letter is taken for an attached particle
+  (وحدودها: حدود), which in وزارة it is not. This key serves words of texts; nobody asks for a word by it.
 
 Two words match when they share a key, as surely as the less sure of both.
 """
@@ -69,12 +68,9 @@ class SearchKeys:
         known = self._lexemes.look_up(folded)
         for lexeme, _ in known:
             found[f"={lexeme.lemma}"] = LEXEME
-        found[f"~{fold(bare)}"] = STEM
-        if known:
-            return found
         for stem in self._stems(bare, definite=bare != folded):
             found[f"~{stem}"] = STEM
-        if bare == folded:
+        if bare == folded and not known:
             for _, _, rest in split_proclitics(folded)[1:]:
                 for stem in self._stems(rest, definite=False) if not rest.startswith(ARTICLE) else ():
                     found.setdefault(f"~{stem}", ATTACHED)
