@@ -49,7 +49,7 @@ def test_the_word_itself_is_surer_than_its_kin_and_a_guess() -> None:
 
 
 def test_every_key_has_a_weight_above_nought_and_there_is_always_one() -> None:
-    for word in ("", "و", "ولل", "الـ".replace("\u0640", ""), "ستستقبلونهم", "١٢"):
+    for word in ("", "و", "ولل", "ال\u0640", "ستستقبلونهم", "١٢"):
         keys = PACK.search_keys(word)
         assert keys
         assert all(0 < sure <= 1 for sure in keys.values())

@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from tashabuk.model import AUTHOR, Certainty, Claim, Event, EventType, PartialDa
 from tashabuk.relate.credibility import events, grade
 from tashabuk.relate.events import Report
 from tashabuk.relate.observations import Dated, from_statements
-from tashabuk.relate.witnesses import evidence_weights, independent
+from tashabuk.relate.witnesses import evidence_weights, independent, same_sentences
 
 RAID = "قصفت طائرات بلغاريا مستودع ذخيرة قرب مدينة سكوبيه"
 RAID_AGAIN = "مستودع ذخيرة قرب سكوبيه قصفته طائرات بلغاريا فجرا وفق شهود من السكان"
@@ -258,3 +259,9 @@ def test_every_statement_is_in_one_event_and_order_changes_nothing(made: list[Re
 def test_an_event_without_dates_says_so() -> None:
     event = _one(replace(report("a", published=""), publisher=""))
     assert (event.date, event.first, event.last, event.publishers) == (None, None, None, ())
+
+
+def test_same_sentences_are_those_that_comparing_every_pair_finds() -> None:
+    words = [frozenset(f"w{n}" for n in range(start, start + 20)) for start in (0, 1, 4, 9, 30)]
+    exact = [(a, b) for a, b in combinations(range(5), 2) if len(words[a] & words[b]) >= 0.6 * len(words[a] | words[b])]
+    assert same_sentences(words) == exact == [(0, 1), (0, 2), (1, 2), (2, 3)]
