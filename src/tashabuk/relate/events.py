@@ -158,11 +158,9 @@ def _grouped(reports: Sequence[Report], vocabulary: Vocabulary) -> list[Happenin
     for report in reports:
         day = _day(report)
         near = found if day is None else [h for d in _days_around(day) for h in by_day.get(d, ())]
-        best = max(
-            ((_fit(report, h, vocabulary), -n, h) for n, h in enumerate(near)), default=None, key=lambda f: f[:2]
-        )
-        if best is not None and best[0] > 0:
-            happening = best[2]
+        fits = [_fit(report, happening, vocabulary) for happening in near]
+        if max(fits, default=0.0) > 0:
+            happening = near[fits.index(max(fits))]
             happening.reports.append(report)
         else:
             happening = Happening([report])
