@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from tashabuk import __version__
-from tashabuk.cli.commands import evaluating, exporting, judging, reading, reporting, statements, ties
+from tashabuk.cli.commands import evaluating, exporting, happenings, judging, reading, reporting, statements, ties
 
 COMMANDS = (
     reading.read_command,
@@ -18,6 +18,9 @@ COMMANDS = (
     ties.actor_command,
     statements.statements_command,
     statements.explain_statement_command,
+    happenings.events_command,
+    happenings.event_command,
+    happenings.search_command,
     evaluating.evaluate_command,
     reporting.report_command,
     exporting.export_command,

@@ -3,7 +3,7 @@
 from tashabuk.model.actor import Actor, ActorKind, Mention, MentionKind, Role, Sector
 from tashabuk.model.date import PartialDate, Precision
 from tashabuk.model.document import Document
-from tashabuk.model.event import CodedEvent, Event, EventType, Quad, Sign
+from tashabuk.model.event import Claim, CodedEvent, Event, EventType, Quad, Sign
 from tashabuk.model.finding import Finding
 from tashabuk.model.judgement import Judgement, Verdict
 from tashabuk.model.span import Span
@@ -18,6 +18,7 @@ __all__ = [
     "Bloc",
     "Certainty",
     "Channel",
+    "Claim",
     "CodedEvent",
     "Document",
     "Event",

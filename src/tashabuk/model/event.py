@@ -7,6 +7,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from tashabuk.model.date import PartialDate
+
 
 class Sign(IntEnum):
     """Friendly, hostile or neither."""
@@ -73,9 +75,24 @@ _USUAL_SIGN = {
 }
 
 
+class Claim(StrEnum):
+    """What an event's statements say of the happening: that it was, that it was not, that it will be, or what if."""
+
+    TOLD = "told"
+    DENIED = "denied"
+    PLANNED = "planned"
+    SUPPOSED = "supposed"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Statements, from one or more documents, that report the same happening."""
+    """Statements, from one or more documents, that report the same happening and claim the same of it.
+
+    `actor` and `recipient` are as in a statement. `date` is the most exact date that was given. `witnesses` is the
+    number of independent reports, at least 1. `first` and `last` are the days of publication of the first and the last
+    report, None where no document tells its own. `contradicts` names events that say the opposite. `grade` is the
+    credibility of the information, 1 (confirmed) to 5 (improbable), or 6 (cannot be judged).
+    """
 
     id: str
     type: EventType
@@ -83,6 +100,15 @@ class Event:
     recipient: tuple[str, ...]
     statements: tuple[str, ...]
     documents: tuple[str, ...]
+    sign: Sign = Sign.NEUTRAL
+    claim: Claim = Claim.TOLD
+    date: PartialDate | None = None
+    publishers: tuple[str, ...] = ()
+    witnesses: int = 1
+    first: dt.date | None = None
+    last: dt.date | None = None
+    contradicts: tuple[str, ...] = ()
+    grade: int = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class Filter:
     """Conditions that must all hold; empty ones hold always. `start` is inclusive, `end` exclusive.
 
     `actor` and `recipient` are roles; `anyone` may hold either role; `pair` wants both, in different or the same role.
-    `document` is a content hash, `id` a statement's. `unjudged` wants what nobody accepted, rejected or corrected.
+    `document` is a content hash, `ids` are those of statements. `unjudged` wants what nobody judged yet.
     """
 
     actor: str = ""
@@ -55,7 +55,7 @@ class Filter:
     publisher: str = ""
     document: str = ""
     order: Order = Order.OLDEST
-    id: str = ""
+    ids: tuple[str, ...] | None = None
     unjudged: bool = False
 
     def condition(self) -> tuple[str, list[Any]]:
@@ -77,6 +77,8 @@ class Filter:
                 also("(list_contains(s.actor, ?) OR list_contains(s.recipient, ?))", name, name)
         for column, value in self._equal():
             also(f"{column} = ?", value)
+        if self.ids is not None:
+            also("s.id IN (SELECT unnest(?::VARCHAR[]))", list(self.ids))
         if self.unjudged:
             also("s.id NOT IN (SELECT subject FROM judgements WHERE NOT undone)")
         if self.start is not None:
@@ -93,7 +95,6 @@ class Filter:
             ("s.holder", self.holder),
             ("d.publisher", self.publisher),
             ("s.document", self.document),
-            ("s.id", self.id),
         ]
         return [(c, v) for c, v in pairs if v] + ([("s.sign", self.sign)] if self.sign is not None else [])
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from tashabuk.errors import StoreNotAStore, StoreTooNew
+from tashabuk.store.derived import DERIVED_TABLES
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     (
@@ -82,6 +83,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         );
         """,
     ),
+    ("copies and search", DERIVED_TABLES),
 )
 VERSION = len(MIGRATIONS)
 

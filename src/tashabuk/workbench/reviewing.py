@@ -22,5 +22,5 @@ def review(path: Path, wanted: Filter, statement: str, latest: int) -> Review:
     """The first statement of a filter (its offset on) that nobody judged, or the one of an id."""
     store = Store(path)
     open_ones = replace(wanted, unjudged=True)
-    found = store.statements(Filter(id=statement) if statement else open_ones)
+    found = store.statements(Filter(ids=(statement,)) if statement else open_ones)
     return Review(found[0] if found else None, store.count(open_ones), tuple(store.judgements()[::-1][:latest]))
