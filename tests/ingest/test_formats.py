@@ -74,7 +74,7 @@ def test_an_article_keeps_its_text_and_what_is_known_about_it(made: Made, tmp_pa
     assert [line for line in document.text.split("\n") if line] == made[f"{NAME}.txt"].decode().split("\n")
     assert (document.id, document.title, document.published) == (id_, TITLE, DAY)
     assert (document.publisher, document.url) == (publisher, url)
-    pictures = ["1 records of unknown kind were left out (image/png 1)"] if "warc" in suffix else []
+    pictures = ["1 record of unknown kind was left out (image/png 1)"] if "warc" in suffix else []
     assert [f.problem for f in findings] == pictures
 
 

@@ -43,7 +43,7 @@ def document_of(source: Source, draft: Draft) -> Iterator[Item]:
     damaged = draft.text.count("\ufffd")
     if damaged:
         advice = "it is read all the same; get a sound copy"
-        yield Finding(source.place, f"{damaged} characters are damaged", advice)
+        yield Finding(source.place, f"the text has damaged characters ({damaged})", advice)
     yield from accepted(document, source.place, given)
 
 

@@ -81,9 +81,10 @@ class _Helper:
         if self._asked >= REQUESTS:
             self.close()
         if self._child is None or self._child.poll() is not None:
+            # -P: a folder of downloaded files that someone works in must not be a place to import from
             path = os.pathsep.join(p for p in sys.path if p)
             self._child = subprocess.Popen(
-                [sys.executable, "-m", "tashabuk.ingest.helper_main"],
+                [sys.executable, "-P", "-m", "tashabuk.ingest.helper_main"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -38,7 +38,7 @@ def is_known(name: str) -> bool:
 class LeftOut:
     """Counts files of unknown kind by suffix."""
 
-    def __init__(self, place: str, what: str = "files"):
+    def __init__(self, place: str, what: str = "file"):
         self._place, self._what = place, what
         self._kinds: Counter[str] = Counter()
 
@@ -53,5 +53,6 @@ class LeftOut:
         shown = [f"{kind} {count}" for kind, count in self._kinds.most_common(SHOWN)]
         more = ", …" if len(self._kinds) > SHOWN else ""
         total = sum(self._kinds.values())
-        problem = f"{total} {self._what} of unknown kind were left out ({', '.join(shown)}{more})"
+        counted = f"1 {self._what} of unknown kind was" if total == 1 else f"{total} {self._what}s of unknown kind were"
+        problem = f"{counted} left out ({', '.join(shown)}{more})"
         yield Finding(self._place, problem, "convert them to a format that is read")

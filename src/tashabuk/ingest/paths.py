@@ -9,6 +9,7 @@ import io
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from tashabuk.ingest.folders import files_of
 from tashabuk.ingest.given import Given, Item
@@ -25,7 +26,7 @@ def read_paths(paths: Sequence[str], given: Given) -> Iterator[Item]:
     for name in paths:
         path = Path(name)
         if name == STDIN:
-            yield from read_source(_of_bytes(sys.stdin.buffer.read(), STDIN, given))
+            yield from read_source(_of_stream(sys.stdin.buffer, STDIN, given, given.limits.item_bytes))
         elif is_url(name):
             yield from _address(name, given)
         elif path.is_dir():
@@ -48,7 +49,7 @@ def _file(path: Path, id_: str, given: Given) -> Iterator[Item]:
     try:
         with path.open("rb") as file:
             if not path.is_file():  # a pipe: its bytes come once
-                yield from read_source(_of_bytes(file.read(given.limits.item_bytes + 1), str(path), given))
+                yield from read_source(_of_stream(file, str(path), given, given.limits.item_bytes))
                 return
             budget = Budget(path.stat().st_size, given)
             yield from read_source(Source(str(path), path.name, id_, file, given, budget, path=path))
@@ -64,10 +65,11 @@ def _address(url: str, given: Given) -> Iterator[Item]:
     except Unreadable as error:
         yield Finding(url, error.problem, error.advice)
         return
-    source = _of_bytes(page.data, url, given)
+    source = _of_stream(io.BytesIO(page.data), url, given, len(page.data))
     source.url, source.media, source.charset = page.url, page.media, page.charset
     yield from read_source(source)
 
 
-def _of_bytes(data: bytes, place: str, given: Given) -> Source:
-    return Source(place, place.rstrip("/").rpartition("/")[2], place, io.BytesIO(data), given, Budget(len(data), given))
+def _of_stream(file: BinaryIO, place: str, given: Given, size: int) -> Source:
+    """A source whose bytes come once; `size` is what its unfolding is measured against."""
+    return Source(place, place.rstrip("/").rpartition("/")[2], place, file, given, Budget(size, given))

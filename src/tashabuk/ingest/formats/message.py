@@ -36,7 +36,7 @@ def read_mail(source: Source) -> Iterator[Part]:
     text = _body_text(body) if body is not None else ""
     if text or not attachments:
         yield from document_of(source, _draft(message, text))
-    left_out = LeftOut(source.place, "attachments")
+    left_out = LeftOut(source.place, "attachment")
     for number, part in enumerate(attachments, 1):
         name = part.get_filename() or f"{number}{'.eml' if part.get_content_type() == 'message/rfc822' else ''}"
         if is_known(name):

@@ -28,7 +28,7 @@ _MEDIA = {
 
 def read_warc(source: Source) -> Iterator[Part]:
     """The pages, texts, PDFs and feeds of a crawl; other records, and answers other than 200, are counted."""
-    left_out = LeftOut(source.place, "records")
+    left_out = LeftOut(source.place, "record")
     number = 0
     try:
         for record in ArchiveIterator(source.stream()):
@@ -44,7 +44,7 @@ def read_warc(source: Source) -> Iterator[Part]:
             except DAMAGED as error:
                 problem = f"record {number} is damaged ({str(error)[:120]})"
                 yield Finding(source.place, problem, "get a sound copy; the others are read")
-    except (ArchiveLoadFailed, ValueError, *DAMAGED) as error:
+    except (ArchiveLoadFailed, ValueError, AttributeError, *DAMAGED) as error:  # warcio trusts that headers are there
         problem = f"the archive is damaged at record {number + 1} ({str(error).strip()[:120]})"
         raise Unreadable(problem, "get a sound copy; the records before were read") from error
     yield from left_out.findings()
