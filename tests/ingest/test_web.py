@@ -119,16 +119,19 @@ def test_answers_without_an_article(server: _Server, path: str, said: str) -> No
     assert (documents, said in finding.problem) == ([], True), finding
 
 
-def test_a_server_that_drips_is_left(server: _Server) -> None:
+@pytest.mark.parametrize("headers", [True, False])
+def test_a_server_that_drips_is_left(server: _Server, headers: bool) -> None:
     release = threading.Event()
 
     class Slow(_Handler):
         def do_GET(self) -> None:
             self.send_response(200)
-            self.end_headers()
+            self.flush_headers()
+            if not headers:
+                self.end_headers()
             while not release.wait(0.02):
                 try:
-                    self.wfile.write(b"<p>")
+                    self.wfile.write(b"X-A: b\r\n" if headers else b"<p>")
                     self.wfile.flush()
                 except OSError:
                     return

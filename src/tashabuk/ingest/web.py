@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import ipaddress
 import socket
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -41,7 +42,29 @@ def is_url(name: str) -> bool:
 
 
 def fetch(url: str, given: Given) -> Fetched:
-    """GET an address; Unreadable with what to do where that does not work."""
+    """GET an address; Unreadable with what to do where that does not work.
+
+    A thread does it, since a server that drips its headers keeps every single wait short and yet never ends.
+    """
+    found: list[Fetched | Exception] = []
+
+    def run() -> None:
+        try:
+            found.append(_fetch(url, given))
+        except Exception as error:  # handed to the caller below
+            found.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(given.limits.url_seconds)
+    if not found:
+        raise Unreadable("the server is too slow", "download it and read the file")
+    if isinstance(found[0], Exception):
+        raise found[0]
+    return found[0]
+
+
+def _fetch(url: str, given: Given) -> Fetched:
     limits = given.limits
     opener = urllib.request.OpenerDirector()
     for handler in (
@@ -82,7 +105,7 @@ def _body(answer: Any, most: int, until: float) -> bytes:
         if size > most:
             raise Unreadable(f"the answer is larger than {most // 1_000_000} MB", "download it and read the file")
         if time.monotonic() > until:
-            raise Unreadable("the server is too slow", "download it and read the file")
+            raise TimeoutError("too slow")  # nobody waits for it any more
     return b"".join(chunks)
 
 

@@ -83,10 +83,10 @@ def _problems(pages: list[Page]) -> list[Extracted]:
     for state, problem, advice in (
         (State.BROKEN, "cannot be read", "get a sound copy"),
         (State.PICTURE, "only a picture", _ADVICE),
-        (State.EMPTY, "without text", "look whether that is right"),
+        (State.EMPTY, "without text", "look whether text is missing"),
     ):
         numbers = [number for number, page in enumerate(pages, 1) if page.state is state]
-        if numbers and not (state is State.EMPTY and any(page.lines for page in pages)):
+        if numbers:
             out.append(Problem(f"{_pages(numbers)} {problem}", advice))
     return out
 
