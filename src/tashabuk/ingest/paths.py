@@ -1,151 +1,75 @@
-"""Files, folders and standard input to documents, one after the other, with a finding for each problem.
+"""What the user names - files, folders, addresses, standard input - to documents, with a finding for each problem.
 
-A folder gives its `.txt`, `.md`, `.jsonl` and `.jsonl.gz` files, in the order of their names. Nothing here stops the
-work: what cannot be read becomes a `Finding` and the next item follows.
+Nothing here stops the work: what cannot be read becomes a `Finding` and the next item follows.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import gzip
-import re
+import io
 import sys
-import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
-from tashabuk.ingest.encoding import NotText, decode
-from tashabuk.ingest.records import document_of_line
-from tashabuk.model import Document, Finding
+from tashabuk.ingest.folders import files_of
+from tashabuk.ingest.given import Given, Item
+from tashabuk.ingest.reading import read_source
+from tashabuk.ingest.source import Budget, Source, Unreadable
+from tashabuk.ingest.web import fetch, is_url
+from tashabuk.model import Finding
 
 STDIN = "-"
-TEXTS = (".txt", ".md")
-LINES = (".jsonl", ".jsonl.gz", ".ndjson")
-LONGEST_PARAGRAPH = 1_000_000
-"""Characters of one paragraph above which we say that something is odd; it is read all the same."""
-_FILE_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_ARABIC = re.compile(r"[\u0621-\u064a]")
-_LETTER = re.compile(r"[^\W\d_]")
-_NAMES = {"ar": "Arabic"}
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the user told about all texts."""
-
-    published: dt.date | None = None
-    title: str = ""
-    language: str = "ar"
-
-
-Item = Document | Finding
 
 
 def read_paths(paths: Sequence[str], given: Given) -> Iterator[Item]:
     """The documents and findings of all paths, in order."""
     for name in paths:
-        if name == STDIN:
-            yield from _standard_input(given)
-            continue
         path = Path(name)
-        if path.is_dir():
+        if name == STDIN:
+            yield from read_source(_of_stream(sys.stdin.buffer, STDIN, given, given.limits.item_bytes))
+        elif is_url(name):
+            yield from _address(name, given)
+        elif path.is_dir():
             yield from _folder(path, given)
-        elif path.exists():
-            yield from _file(path, given)
+        elif path.is_symlink() or path.exists():
+            yield from _file(path, path.name, given)
         else:
             yield Finding(name, "there is no such file", "check the name")
 
 
 def _folder(folder: Path, given: Given) -> Iterator[Item]:
-    found = [p for p in sorted(folder.rglob("*")) if p.is_file() and p.name.lower().endswith((*TEXTS, *LINES))]
-    if not found:
-        yield Finding(str(folder), "the folder holds no texts", f"put {', '.join((*TEXTS, *LINES[:2]))} files into it")
-    for path in found:
-        yield from _file(path, given)
-
-
-def _standard_input(given: Given) -> Iterator[Item]:
-    data = sys.stdin.buffer.read()
-    yield from _one_text(data, STDIN, given, day=given.published, name=STDIN)
-
-
-def _file(path: Path, given: Given) -> Iterator[Item]:
-    try:
-        if path.name.lower().endswith(LINES):
-            yield from _lines(path, given)
+    for item in files_of(folder):
+        if isinstance(item, Finding):
+            yield item
         else:
-            found = _FILE_DAY.search(path.name)
-            day = given.published or (_day(found) if found else None)
-            yield from _one_text(path.read_bytes(), str(path), given, day=day, name=path.stem)
+            yield from _file(item, item.relative_to(folder).as_posix(), given)
+
+
+def _file(path: Path, id_: str, given: Given) -> Iterator[Item]:
+    try:
+        with path.open("rb") as file:
+            if not path.is_file():  # a pipe: its bytes come once
+                yield from read_source(_of_stream(file, str(path), given, given.limits.item_bytes))
+                return
+            budget = Budget(path.stat().st_size, given)
+            yield from read_source(Source(str(path), path.name, id_, file, given, budget, path=path))
     except PermissionError:
         yield Finding(str(path), "the file may not be read", "change its permissions")
     except OSError as error:
         yield Finding(str(path), f"the file cannot be read ({error.strerror or error})", "check the file")
 
 
-def _day(found: re.Match[str]) -> dt.date | None:
+def _address(url: str, given: Given) -> Iterator[Item]:
     try:
-        return dt.date(*(int(part) for part in found.groups()))
-    except ValueError:
-        return None
-
-
-def _lines(path: Path, given: Given) -> Iterator[Item]:
-    zipped = path.name.lower().endswith(".gz")
-    number = 0
-    try:
-        with gzip.open(path, "rb") if zipped else path.open("rb") as file:
-            empty = True
-            for number, raw in enumerate(file, 1):
-                if not raw.strip():
-                    continue
-                empty = False
-                try:
-                    line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
-                except UnicodeDecodeError:
-                    yield Finding(str(path), "the line is not UTF-8", "save the file as UTF-8", number)
-                    continue
-                document, findings = document_of_line(line, path.name, number, given.language)
-                yield from (replace(f, file=str(path)) for f in findings)
-                if document is not None:
-                    yield from _accepted(_with_given(document, given), str(path), given, number)
-            if empty:
-                yield Finding(str(path), "the file is empty", "put one JSON object with `text` on each line")
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Finding(str(path), f"the compressed file is damaged ({error})", "make it again", number + 1)
-
-
-def _with_given(document: Document, given: Given) -> Document:
-    if given.published is not None and document.published is None:
-        document = replace(document, published=given.published)
-    return document
-
-
-def _one_text(data: bytes, file: str, given: Given, *, day: dt.date | None, name: str) -> Iterator[Item]:
-    if not data.strip():
-        yield Finding(file, "the file is empty", "give it a text, or leave it out")
+        page = fetch(url, given)
+    except Unreadable as error:
+        yield Finding(url, error.problem, error.advice)
         return
-    try:
-        text = decode(data)
-    except NotText as error:
-        yield Finding(file, f"the file is no text: {error}", "convert it to plain text first")
-        return
-    title = given.title or next((line.strip()[:200] for line in text.splitlines() if line.strip()), "")
-    document = Document(id=name, text=text, title=title, published=day, language=given.language)
-    yield from _accepted(document, file, given)
+    source = _of_stream(io.BytesIO(page.data), url, given, len(page.data))
+    source.url, source.media, source.charset = page.url, page.media, page.charset
+    yield from read_source(source)
 
 
-def _accepted(document: Document, file: str, given: Given, line: int | None = None) -> Iterator[Item]:
-    """The document, unless it is in another language; with a remark if a paragraph is very long."""
-    sample = document.text[:5000]
-    letters = len(_LETTER.findall(sample))
-    if (given.language == "ar" and len(_ARABIC.findall(sample)) * 4 < letters) or not letters:
-        wanted = _NAMES.get(given.language, given.language)
-        advice = f"only {wanted} texts are read so far; it was left out"
-        yield Finding(file, f"the text is not in {wanted}", advice, line)
-        return
-    if len(document.text) > LONGEST_PARAGRAPH and "\n" not in document.text[:LONGEST_PARAGRAPH]:
-        advice = "it is read all the same; check that it is one text"
-        yield Finding(file, "the text is one very long paragraph", advice, line)
-    yield document
+def _of_stream(file: BinaryIO, place: str, given: Given, size: int) -> Source:
+    """A source whose bytes come once; `size` is what its unfolding is measured against."""
+    return Source(place, place.rstrip("/").rpartition("/")[2], place, file, given, Budget(size, given))

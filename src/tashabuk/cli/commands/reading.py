@@ -11,6 +11,8 @@ from tashabuk.cli.options import DAY, READ_FORMATS, example, store_option
 from tashabuk.errors import UsageError
 from tashabuk.workbench.stores import default_store
 
+FIELD_HELP = "Name that your CSV, JSON or Parquet has for a field of ours, as text=body; repeat for more."
+
 
 @click.command("read", epilog=example("tashabuk read article.txt --published 2021-09-20"))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -25,6 +27,8 @@ from tashabuk.workbench.stores import default_store
     help="Output (default: table; JSON lines when piped).",
 )
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
+@click.option("--field", "fields", multiple=True, metavar="OURS=YOURS", help=FIELD_HELP)
+@click.option("--private-hosts", is_flag=True, help="Let addresses lead to this machine or a private network.")
 @click.option("--actors", type=click.Path(path_type=Path), multiple=True, help="CSV or YAML file with more actors.")
 @store_option
 def read_command(
@@ -35,12 +39,15 @@ def read_command(
     no_store: bool,
     form: str | None,
     jobs: int,
+    fields: tuple[str, ...],
+    private_hosts: bool,
     actors: tuple[Path, ...],
     store: Path | None,
 ) -> None:
     """Read texts and keep their statements.
 
-    PATH is a file, a folder, `-` for standard input, or a .jsonl[.gz] whose lines have `text`.
+    PATH is a file, a folder, an archive, a web address, or `-` for standard input. Read are plain text, Markdown,
+    HTML, PDF, DOCX, mail, feeds, JSON lines, JSON, CSV, TSV, Parquet and WARC, and ZIP, tar and .gz of these.
     """
     from tashabuk.cli.reading import run_read
     from tashabuk.ingest import Given
@@ -48,5 +55,19 @@ def read_command(
 
     if no_store and store is not None:
         raise UsageError("--store and --no-store exclude each other.")
-    options = ReadOptions(Given(published, title, lang), None if no_store else store or default_store(), actors, jobs)
+    given = Given(published, title, lang, _mapped(fields), private_hosts)
+    options = ReadOptions(given, None if no_store else store or default_store(), actors, jobs)
     run_read(paths, options, form)
+
+
+def _mapped(fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The pairs of `--field`; UsageError where one is no pair or ours is not known."""
+    from tashabuk.ingest import FIELDS
+
+    pairs = []
+    for field in fields:
+        ours, equals, theirs = field.partition("=")
+        if not equals or not theirs or ours not in FIELDS:
+            raise UsageError(f"--field {field} is wrong. Write it as OURS=YOURS, OURS one of {', '.join(FIELDS)}.")
+        pairs.append((ours, theirs))
+    return tuple(pairs)
