@@ -9,11 +9,11 @@ from rich.text import Text
 
 from tashabuk.cli.output import chosen, console, write_rows
 from tashabuk.model import Span
+from tashabuk.workbench.rows import statement_row
 from tashabuk.workbench.searching import FoundDocument, FoundStatement
 
 AROUND = 160
 """Characters of a sentence that a table shows before its first mark and after its last."""
-from tashabuk.workbench.rows import statement_row
 
 
 def show_documents(found: Sequence[FoundDocument], form: str | None) -> None:

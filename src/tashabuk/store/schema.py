@@ -84,6 +84,13 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         """,
     ),
     ("copies and search", DERIVED_TABLES),
+    (
+        "evidence",
+        """
+        CREATE TABLE evidence (statement VARCHAR NOT NULL, weight DOUBLE NOT NULL);
+        CREATE TABLE evidence_state (state VARCHAR NOT NULL);
+        """,
+    ),
 )
 VERSION = len(MIGRATIONS)
 

@@ -48,7 +48,8 @@ async def add(request: Request) -> Response:
 async def _job(request: Request, form: FormData) -> Job:
     store = settings_of(request).store
     what = form.get("what")
-    given = Given(_day(form), str(form.get("title", ""))[:300])
+    private = settings_of(request).private_urls
+    given = Given(_day(form), str(form.get("title", ""))[:300], private_hosts=private)
     if what == "sample":
         paths = [str(p) for p in sample_texts()]
         return Job(paths, ReadOptions(Given(SAMPLES_PUBLISHED), store))

@@ -16,6 +16,7 @@ from tashabuk.relate.events import Report, texts_of
 from tashabuk.relate.observations import Dated
 from tashabuk.relate.witnesses import evidence_weights
 from tashabuk.store import Store, Stored
+from tashabuk.store.evidence import Evidence
 from tashabuk.workbench.repeats import Progress, witness_groups
 
 
@@ -55,6 +56,17 @@ def evidence_of(store: Path, stored: Sequence[Stored], on_progress: Progress | N
     Give all statements of the store, not those of a window: an event's witnesses count wherever they stand.
     """
     return evidence_weights(events(_reports(stored, witness_groups(store, on_progress))))
+
+
+def kept_evidence(store: Store, on_progress: Progress | None = None) -> dict[str, float]:
+    """The evidence weights of a store's statements that do not weigh 1, worked out anew when the store has changed."""
+    kept = Evidence(store)
+    state = kept.state()
+    weights = kept.kept(state)
+    if weights is None:
+        weights = evidence_of(store.path, store.statements(), on_progress)
+        kept.keep(state, weights)
+    return weights
 
 
 def list_events(

@@ -9,6 +9,7 @@ from tashabuk.model import CodedEvent, PartialDate
 from tashabuk.relate.observations import CodedIds, Dated, Observations, from_columns, from_statements, joined
 from tashabuk.relate.ties import TieOptions
 from tashabuk.store import Filter, Store, Stored
+from tashabuk.workbench.happenings import kept_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ def observe(store: Store, options: TieOptions, anyone: Sequence[str] = ()) -> Ob
     filters = [Filter(anyone=actor, start=options.start, end=options.end) for actor in anyone or ("",)]
     stored = {s.id: s for wanted in filters for s in store.statements(wanted)}
     sure = [s for s in stored.values() if s.statement.confidence >= options.min_confidence]
-    told = from_statements([Dated(s.statement, s.id, s.published) for s in sure], options.certainty_weights)
+    told = from_statements(
+        [Dated(s.statement, s.id, s.published) for s in sure], options.certainty_weights, kept_evidence(store)
+    )
     coded = store.coded_columns(options.start, options.end, anyone)
     rows = from_columns(coded.names, coded.a, coded.b, coded.day, coded.score, coded.sources, coded.row)
     return Observed(joined(told, rows), stored)
