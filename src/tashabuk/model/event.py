@@ -111,3 +111,25 @@ class CodedEvent:
     place: str = ""
     text: str = ""
     url: str = ""
+
+
+CODED_COLUMNS = {
+    "dataset": "VARCHAR",
+    "id": "VARCHAR",
+    "day": "DATE",
+    "actor": "VARCHAR[]",
+    "recipient": "VARCHAR[]",
+    "actor_given": "VARCHAR",
+    "recipient_given": "VARCHAR",
+    "code": "VARCHAR",
+    "event": "VARCHAR",
+    "mode": "VARCHAR",
+    "sign": "TINYINT",
+    "score": "DOUBLE",
+    "sources": "INTEGER",
+    "place": "VARCHAR",
+    "text": "VARCHAR",
+    "url": "VARCHAR",
+}
+"""Column → SQL type of the fields of `CodedEvent`: the table `coded_events` of the store, and the Parquet files that
+importers write."""

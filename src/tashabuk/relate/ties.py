@@ -20,8 +20,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tashabuk.model import Certainty, Channel, Openness, Surfacing, Tie, TieLabel
+from tashabuk.model.scores import plover_score
 from tashabuk.relate.observations import CERTAINTY_WEIGHTS, Dated, pairs_of
-from tashabuk.relate.scores import plover_score
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,27 +15,7 @@ import numpy as np
 from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
-from tashabuk.model import CodedEvent, EventType, Sign
-
-CODED_COLUMNS = {
-    "dataset": "VARCHAR",
-    "id": "VARCHAR",
-    "day": "DATE",
-    "actor": "VARCHAR[]",
-    "recipient": "VARCHAR[]",
-    "actor_given": "VARCHAR",
-    "recipient_given": "VARCHAR",
-    "code": "VARCHAR",
-    "event": "VARCHAR",
-    "mode": "VARCHAR",
-    "sign": "TINYINT",
-    "score": "DOUBLE",
-    "sources": "INTEGER",
-    "place": "VARCHAR",
-    "text": "VARCHAR",
-    "url": "VARCHAR",
-}
-"""Column → type, in order: the table `coded_events` and the Parquet files that importers write."""
+from tashabuk.model import CODED_COLUMNS, CodedEvent, EventType, Sign
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,8 +17,8 @@ from typing import Any
 import duckdb
 
 from tashabuk.errors import UsageError
-from tashabuk.model import CodedEvent, Document, Judgement, Statement, Verdict
-from tashabuk.store.coded import CODED_COLUMNS, CodedColumns, coded_columns, coded_events, insert_coded
+from tashabuk.model import CODED_COLUMNS, CodedEvent, Document, Judgement, Statement, Verdict
+from tashabuk.store.coded import CodedColumns, coded_columns, coded_events, insert_coded
 from tashabuk.store.connection import PATIENCE, opened
 from tashabuk.store.query import Filter
 from tashabuk.store.rows import (
