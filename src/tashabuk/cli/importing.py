@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from rich.table import Table
 
 from tashabuk.cli.output import console
-from tashabuk.exchange.account import Account
+from tashabuk.exchange.incoming.account import Account
 from tashabuk.workbench.importing import ImportOptions, import_into
 
 FINDINGS_SHOWN = 20

@@ -1,1 +1,1 @@
-"""Coded events of other data sets in: POLECAT, ICEWS, GDELT, …; ours and graph formats out."""
+"""The field's event data in, ours out."""

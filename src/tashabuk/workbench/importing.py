@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.errors import DataError, UsageError
-from tashabuk.exchange.account import Account
-from tashabuk.exchange.format import Format, Given
-from tashabuk.exchange.formats import FORMATS
-from tashabuk.exchange.importer import Importer, write_unresolved
-from tashabuk.exchange.parties import Parties
-from tashabuk.exchange.sources import Source, sources
+from tashabuk.exchange.incoming.account import Account
+from tashabuk.exchange.incoming.format import Format
+from tashabuk.exchange.incoming.formats import FORMATS
+from tashabuk.exchange.incoming.importer import Importer, write_unresolved
+from tashabuk.exchange.incoming.layouts import Reading
+from tashabuk.exchange.incoming.parties import Parties
+from tashabuk.exchange.incoming.sources import Source, sources
 from tashabuk.model import Finding
 from tashabuk.store import Store
 
@@ -25,17 +25,12 @@ PARTS = 8
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How to import. `columns` maps a field of the format to a column of the files; `actors` are the user's own files.
-
-    `dataset` is the name under which the events are kept, the format's own unless given; `day` is the day of rows that
-    give none. `unresolved` is a CSV file to write, of the actors that could not be resolved.
-    """
+    """How to import. `codes` is the code list that states are written in, where the format leaves it open; `actors` are
+    the user's own files; `unresolved` is a CSV file to write, of the actors that could not be resolved."""
 
     store: Path
-    columns: Mapping[str, str] = field(default_factory=dict)
-    dataset: str = ""
-    encoding: str = "utf-8"
-    day: dt.date | None = None
+    reading: Reading = field(default_factory=Reading)
+    codes: str = ""
     actors: tuple[Path, ...] = ()
     unresolved: Path | None = None
 
@@ -51,20 +46,13 @@ def import_into(
 
     Raises UsageError for a field that the format does not have, or an encoding that nobody knows.
     """
-    form = FORMATS[name](Parties(Catalogue.load(options.actors)), Given(options.day))
-    _check(form, options)
+    form = FORMATS[name](Parties(Catalogue.load(options.actors), options.codes))
+    _check(form, options.reading)
     store = Store(options.store)
     store.check()
     found = list(sources(paths))
     with tempfile.TemporaryDirectory(prefix="tashabuk-") as scratch:
-        importer = Importer(
-            form,
-            Path(scratch),
-            columns=options.columns,
-            dataset=options.dataset,
-            encoding=options.encoding,
-            on_progress=on_progress,
-        )
+        importer = Importer(form, Path(scratch), options.reading, on_progress)
         try:
             for finding in found:
                 if isinstance(finding, Finding):
@@ -94,15 +82,15 @@ def _keep(store: Store, parts: list[Path]) -> int:
     return new
 
 
-def _check(form: Format, options: ImportOptions) -> None:
-    unknown = [name for name in options.columns if name not in form.fields]
+def _check(form: Format, reading: Reading) -> None:
+    unknown = [name for name in reading.columns if name not in form.fields]
     if unknown:
         fields = ", ".join(form.fields) or "none: its columns are fixed"
         raise UsageError(f"--map: {form.name} has no field {unknown[0]!r}; its fields are {fields}.")
     try:
-        "".encode(options.encoding)
+        "".encode(reading.encoding)
     except LookupError as error:
-        raise UsageError(f"There is no encoding {options.encoding!r}; try utf-8, cp1252 or cp1256.") from error
+        raise UsageError(f"There is no encoding {reading.encoding!r}; try utf-8, cp1252 or cp1256.") from error
 
 
 def _list(importer: Importer, path: Path) -> None:

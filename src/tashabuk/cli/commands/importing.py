@@ -10,14 +10,17 @@ import click
 from tashabuk.cli.options import DAY, default_store, example, store_option
 from tashabuk.errors import UsageError
 
-FORMATS = ("icews",)
-"""The names of `tashabuk.exchange.formats`, which is loaded only when something is imported."""
+FORMATS = ("icews", "gdelt", "polecat", "acled", "plover", "cameo", "edges", "dyads", "tashabuk")
+"""The names of `tashabuk.exchange.incoming.formats`, which is loaded only when something is imported."""
+SYSTEMS = ("iso3", "iso2", "cow", "cow_abb", "fips", "cameo")
+"""Those of `tashabuk.actors.codes`, likewise."""
 
 
 @click.command("import", epilog=example("tashabuk import icews events.2018.tab.zip --unresolved unknown.csv"))
 @click.argument("dataset_format", metavar="FORMAT", type=click.Choice(FORMATS))
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 @click.option("--map", "mapped", multiple=True, metavar="FIELD=COLUMN", help="Which column holds a field.")
+@click.option("--codes", type=click.Choice(SYSTEMS), help="Code list of states in cameo, edges and dyads.")
 @click.option("--dataset", default="", help="Name to keep the events under (default: the format's).")
 @click.option("--date", "day", type=DAY, help="Day of rows that give none.")
 @click.option("--encoding", default="utf-8", show_default=True, help="Encoding of the files.")
@@ -29,6 +32,7 @@ def import_command(
     dataset_format: str,
     paths: tuple[str, ...],
     mapped: tuple[str, ...],
+    codes: str | None,
     dataset: str,
     day: dt.date | None,
     encoding: str,
@@ -42,10 +46,12 @@ def import_command(
     FORMAT is one of those in docs/exchange.md; FILE is a file, a .gz or .zip, a folder or a glob pattern.
     """
     from tashabuk.cli.importing import run_import
+    from tashabuk.exchange.incoming.layouts import Reading
     from tashabuk.workbench.importing import ImportOptions
 
     columns = dict(pair.partition("=")[::2] for pair in mapped)
     if not all(columns) or not all(columns.values()):
         raise UsageError("--map takes FIELD=COLUMN, for example --map source=ActorA.")
-    options = ImportOptions(store or default_store(), columns, dataset, encoding, day, actors, unresolved)
+    reading = Reading(columns, dataset, encoding, day)
+    options = ImportOptions(store or default_store(), reading, codes or "", actors, unresolved)
     run_import(dataset_format, paths, options, form)

@@ -14,7 +14,7 @@ from functools import cache
 from tashabuk.actors.catalogue import Catalogue, name_key
 from tashabuk.actors.codes import state_codes, states_by
 from tashabuk.actors.tables import table
-from tashabuk.exchange.codes import PACKAGE
+from tashabuk.exchange.incoming.codes import PACKAGE
 from tashabuk.model import ActorKind, MentionKind
 
 STATE = "STATE"
@@ -36,9 +36,13 @@ def known_groups() -> Mapping[str, str]:
 
 
 class Parties:
-    """Look-up of actors, with the user's own among them."""
+    """Look-up of actors, with the user's own among them.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    `codes` is the code list (of `actors.codes.SYSTEMS`) that the user says states are written in, if any.
+    """
+
+    def __init__(self, catalogue: Catalogue, codes: str = "") -> None:
+        self.codes = codes
         states = {actor.id for actor in catalogue if actor.kind is ActorKind.STATE}
         names: dict[str, set[str]] = {}
         for alias in catalogue.aliases():
@@ -72,6 +76,28 @@ class Parties:
         """The state of an ISO alpha-3 or CAMEO code, else of a name."""
         return states_by("cameo").get(text.upper(), "") or self.state(text)
 
+    def code(self, code: str, name: str = "") -> str:
+        """Who a CAMEO actor code is (`AFGINSTAL`); its name helps where the code has no group that we know.
+
+        The part of the code that names a group counts first, then a name that is no state's, then the country with the
+        rest.
+        """
+        triples = [code[i : i + 3] for i in range(0, len(code), 3)]
+        group = next((known_groups()[t] for t in triples if t in known_groups()), "")
+        if not group and name and not self.state(name):
+            group = self.named(name)
+        state = states_by("cameo").get(triples[0], "") if triples else ""
+        return group or (self.part(state, triples[1:]) if triples[1:] else state)
+
+    def any(self, text: str) -> str:
+        """Who is meant by one of our ids, a name, a CAMEO or an ISO alpha-2 code, whichever it is first.
+
+        Where the user says which code list it is, only its codes and names are understood.
+        """
+        if self.codes:
+            return states_by(self.codes).get(text, "") or self.named(text)
+        return self.id(text) or self.named(text) or states_by("iso2").get(text, "") or self.code(text)
+
     @staticmethod
     def part(state: str, given: Iterable[str]) -> str:
         """A state's part by the sectors that a data set gives: the state, a class of it, or the empty string."""
@@ -95,6 +121,11 @@ def _leaders(catalogue: Catalogue) -> dict[str, str]:
     """Full name → the one actor that the person has ever acted for."""
     people = [person for person in catalogue.people() if len({role.of for role in person.roles}) == 1]
     return {name_key(name): person.id for person in people for names in person.names.values() for name in names}
+
+
+def one(actor: str) -> tuple[str, ...]:
+    """An actor or nobody, as a tuple."""
+    return (actor,) if actor else ()
 
 
 def in_brackets(name: str) -> tuple[str, str]:

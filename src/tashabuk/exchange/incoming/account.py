@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from tashabuk.exchange.codes import Reason
+from tashabuk.exchange.incoming.codes import Reason
 from tashabuk.model import Finding
 
 FINDINGS_KEPT = 1000

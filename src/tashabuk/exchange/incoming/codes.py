@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from tashabuk.actors.tables import split, table
-from tashabuk.model import EventType, Quad, Sign
+from tashabuk.model import Certainty, EventType, Quad, Sign
 from tashabuk.model.scores import BY_TYPE, plover_score
 
-PACKAGE = "tashabuk.exchange"
+PACKAGE = "tashabuk.exchange.incoming"
 DROPPED_ROOTS = ("01", "02")
 """CAMEO's statements and appeals, which PLOVER has no type for."""
 CAMEO_QUADS = {
@@ -29,6 +29,7 @@ class Reason(StrEnum):
 
     DROPPED = "dropped by PLOVER"
     UNKNOWN_CODE = "code not known"
+    NOT_ASSERTED = "not asserted"
     NO_PARTY = "a party is missing"
     UNKNOWN_ACTOR = "actor not known"
 
@@ -90,6 +91,22 @@ def plover(event: str, mode: str = "") -> Coded:
     if name not in EventType.__members__:
         return UNKNOWN
     return typed(EventType(name), "-".join(mode.strip().lower().split()))
+
+
+def signed(coded: Coded, sign: str, certainty: str) -> Coded:
+    """A meaning with the sign and the certainty that a statement of ours has.
+
+    As in the measures, a hedged one counts half; one that is denied, planned, supposed or asked does not count.
+    """
+    if coded.event is None:
+        return coded
+    if sign:
+        coded = typed(coded.event, coded.mode, Sign(int(sign)))
+    if certainty in ("", Certainty.ASSERTED):
+        return coded
+    if certainty == Certainty.HEDGED:
+        return replace(coded, score=coded.score / 2)
+    return replace(coded, score=0.0, reason=Reason.NOT_ASSERTED)
 
 
 def quad(kind: Quad) -> Coded:

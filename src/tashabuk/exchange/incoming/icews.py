@@ -6,9 +6,9 @@ for its direction, so that counts agree with those of everybody who uses ICEWS.
 
 from __future__ import annotations
 
-from tashabuk.exchange.codes import cameo
-from tashabuk.exchange.format import KEY, Format, Given, selected
-from tashabuk.exchange.parties import STATE, Parties, deciding, in_brackets
+from tashabuk.exchange.incoming.codes import cameo
+from tashabuk.exchange.incoming.format import KEY, Format, selected
+from tashabuk.exchange.incoming.parties import STATE, Parties, deciding, in_brackets
 
 REQUIRED = ("eventid", "eventdate", "sourcename", "targetname")
 OPTIONAL = (
@@ -17,7 +17,7 @@ OPTIONAL = (
 )
 
 
-def icews(parties: Parties, given: Given) -> Format:
+def icews(parties: Parties) -> Format:
     """The format of ICEWS Coded Event Data."""
 
     def key(side: str) -> str:

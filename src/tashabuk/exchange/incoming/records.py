@@ -3,7 +3,7 @@
 Everything that can be wrong with a line is found here, before a database sees it: bytes that are no UTF-8, too many or
 too few fields (a tab or a line end inside a field), quotes that do not close, fields longer than `LONGEST`. Such a line
 becomes a `Problem`, and the next one is read. What is sound comes out in batches, every record on one line, its fields
-separated by `SEPARATOR` with the line number in front.
+separated as `Layout.between` says, with the line number in front.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import BinaryIO
 
 SEPARATOR = "\x1f"
+"""Stands in no field: it is taken out of the bytes that are read."""
 BLOCK = 24 << 20
 """Bytes that are read at once; memory stays within a few times this."""
 LONGEST = 1 << 20
@@ -23,7 +25,7 @@ LONGEST = 1 << 20
 MOST_LINES = 200
 """Lines over which one quoted record may run."""
 ADVICE = "mend the line, or leave it out"
-_STRAY = b"\x00\x1f"
+_STRAY = (b"\x00", b"\x1f")
 csv.field_size_limit(LONGEST)
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -48,16 +50,18 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a file is written. `separator` is empty for JSON lines, whose whole line is one field."""
+    """How a file is written. `separator` is empty for JSON lines, whose whole line is one field; `quoted` tells whether
+    fields may stand in quotes and run over line ends."""
 
     separator: str
     width: int
     header: bool
+    quoted: bool = False
 
     @property
-    def quoted(self) -> bool:
-        """Whether fields may stand in quotes; fields between tabs never do."""
-        return self.separator not in ("", "\t")
+    def between(self) -> str:
+        """What stands between the fields of the records that come out."""
+        return self.separator if self.separator and not self.quoted else SEPARATOR
 
 
 def first_lines(stream: BinaryIO, encoding: str = "utf-8", count: int = 20) -> list[str]:
@@ -74,6 +78,15 @@ def split_header(line: str, separator: str) -> list[str]:
     while names and not names[-1].strip():
         names.pop()
     return [name.strip().strip('"') for name in names]
+
+
+def ahead(found: Iterator[Batch]) -> Iterator[Batch]:
+    """The same batches, each made while the one before it is in use."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, found, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, found, None)
+            yield batch
 
 
 def batches(stream: BinaryIO, layout: Layout, encoding: str = "utf-8") -> Iterator[Batch]:
@@ -126,9 +139,10 @@ def _lines(blocks: Iterator[bytes]) -> Iterator[_Lines]:
 
 
 def _made(block: bytes, skipping: bool) -> _Lines:
-    block = block.translate(None, _STRAY).replace(b"\r\n", b"\n")
+    if any(stray in block for stray in _STRAY):
+        block = block.translate(None, b"".join(_STRAY))
     if b"\r" in block:
-        block = block.replace(b"\r", b" ")
+        block = block.replace(b"\r\n", b"\n").replace(b"\r", b" ")
     lines: list[bytes | None] = list(block.split(b"\n")[:-1])
     if skipping:
         lines[0] = None
@@ -150,25 +164,44 @@ class _Reader:
         self._out: list[bytes] = []
         self._problems: list[Problem] = []
         self._separator = layout.separator.encode()
+        self._between = layout.between.encode()
 
     def batch(self, given: _Lines) -> Batch:
         """The sound records that end in these lines, and the problems of the others."""
         self._out, self._problems = [], []
-        add = self._add_quoted if self.layout.quoted else self._add_plain
-        for raw in given.lines:
-            self._line += 1
-            if raw is None or len(raw) > LONGEST:
-                self._problem(self._line, f"the line is longer than {LONGEST >> 20} MB")
-            elif not given.sound and not _is_utf8(raw):
-                self._problem(self._line, "the line is not UTF-8", "save the file as UTF-8, or give --encoding")
-            elif self.pending or (raw and not raw.isspace()):
-                if self._to_skip:
-                    self._to_skip = False
-                else:
-                    add(self._line, raw)
+        if not self._all_plain(given):
+            for raw in given.lines:
+                self._line += 1
+                self._check(raw, given.sound)
         while given.last and self.pending:
             self._give_up()
         return Batch(b"\n".join(self._out) + b"\n" if self._out else b"", len(self._out), tuple(self._problems))
+
+    def _all_plain(self, given: _Lines) -> bool:
+        """Take all lines at once where none needs a closer look, which is nearly always so and fast."""
+        between, separator = self.layout.width - 1, self._separator
+        if self._to_skip or not separator or self.layout.quoted or not given.sound:
+            return False
+        lines = [raw for raw in given.lines if raw is not None and raw.count(separator) == between]
+        if len(lines) != len(given.lines) or max(map(len, lines), default=0) > LONGEST:
+            return False
+        self._out = [b"%d%b%b" % (number, separator, raw) for number, raw in enumerate(lines, self._line + 1)]
+        self._line += len(lines)
+        return True
+
+    def _check(self, raw: bytes | None, sound: bool) -> None:
+        if raw is None or len(raw) > LONGEST:
+            self._problem(self._line, f"the line is longer than {LONGEST >> 20} MB")
+        elif not sound and not _is_utf8(raw):
+            self._problem(self._line, "the line is not UTF-8", "save the file as UTF-8, or give --encoding")
+        elif not self.pending and (not raw or raw.isspace()):
+            return
+        elif self._to_skip:
+            self._to_skip = False
+        elif self.layout.quoted:
+            self._add_quoted(self._line, raw)
+        else:
+            self._add_plain(self._line, raw)
 
     def _problem(self, line: int, problem: str, advice: str = ADVICE) -> None:
         self._problems.append(Problem(line, problem, advice))
@@ -181,8 +214,8 @@ class _Reader:
             if count != width:
                 self._problem(line, f"{count} fields instead of {width}")
                 return
-            raw = raw.replace(self._separator, b"\x1f")
-        self._out.append(b"%d\x1f%b" % (line, raw))
+            raw = raw.replace(self._separator, self._between)
+        self._out.append(b"%d%b%b" % (line, self._between, raw))
 
     def _add_quoted(self, line: int, raw: bytes) -> None:
         if not self.pending and b'"' not in raw:
@@ -207,8 +240,8 @@ class _Reader:
         if len(fields) != self.layout.width:
             self._give_up(f"{len(fields)} fields instead of {self.layout.width}")
             return
-        joined = SEPARATOR.join(field.replace("\n", " ") for field in fields)
-        self._out.append(b"%d\x1f%b" % (self.pending[0][0], joined.encode()))
+        cells = (field.replace("\n", " ").encode() for field in fields)
+        self._out.append(self._between.join((b"%d" % self.pending[0][0], *cells)))
         self.pending = []
 
     def _give_up(self, problem: str = "a quote is not closed") -> None:

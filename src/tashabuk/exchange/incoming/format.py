@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tashabuk.exchange.codes import Coded
+from tashabuk.exchange.incoming.codes import Coded
 
+AUTO = "auto"
 KEY = "\x1f"
 """What joins the parts of an actor's key."""
 NULLS = ("", "NULL", "null", "NA", "None", "--", "---", "nan")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the user says about all rows: the day of those that give none."""
-
-    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +20,9 @@ class Format:
     `fields` maps each field that `select` uses to the names that a header may give it, folded by `importer.folded`,
     the usual one first; `optional` ones are NULL where a file lacks them. Files without a header have one of `shapes`:
     number of fields → their names, `-` for fields that are not used. Words of `nulls` are NULL.
+
+    The `separator` is a tab (fields never in quotes), `AUTO` (comma, semicolon or tab, as the header has it; fields may
+    stand in quotes), or empty for JSON lines, whose text is the field `json`, NULL where it is no JSON.
 
     `select` is the SQL of `OUTPUT`, over the fields; `source` is what it selects from, `raw` or something made of it.
     `code` tells what a code means, `actors` who the parts of a key (joined by `KEY`) are. `side` are files that go
@@ -64,6 +60,7 @@ OUTPUT = {
     "id": "VARCHAR",
     "day": "DATE",
     "day_given": "VARCHAR",
+    "problem": "VARCHAR",
     "actor_key": "VARCHAR",
     "recipient_key": "VARCHAR",
     "actor_given": "VARCHAR",
@@ -74,7 +71,8 @@ OUTPUT = {
     "text": "VARCHAR",
     "url": "VARCHAR",
 }
-"""What `Format.select` gives, in order. An `id` of NULL is made of the row's content; a `day` of NULL is malformed."""
+"""What `Format.select` gives, in order. An `id` of NULL is made of the row's content. A row with a `problem`, or with a
+`day` of NULL, is malformed."""
 
 
 def selected(**expressions: str) -> str:
