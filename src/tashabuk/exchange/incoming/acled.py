@@ -13,7 +13,7 @@ from functools import cache
 from tashabuk.actors.tables import table
 from tashabuk.exchange.incoming.codes import PACKAGE, UNKNOWN, Coded, Reason, typed
 from tashabuk.exchange.incoming.format import AUTO, KEY, Format, selected
-from tashabuk.exchange.incoming.parties import Parties, in_brackets
+from tashabuk.exchange.incoming.parties import Parties, Who, in_brackets, who
 from tashabuk.model import EventType
 
 REQUIRED = ("eventidcnty", "eventdate", "subeventtype", "actor1", "actor2")
@@ -82,20 +82,20 @@ def acled_code(sub_event: str) -> Coded:
     return _codes().get(sub_event.strip().lower(), UNKNOWN)
 
 
-def acled_actor(parties: Parties, name: str, inter: str) -> tuple[str, ...]:
+def acled_actor(parties: Parties, name: str, inter: str) -> Who:
     """Who an ACLED actor is: the forces of a state, a group that we know, or the people of the state in brackets."""
     plain = _YEARS.sub("", name).strip()
     organ = _ORGAN.match(plain)
     if organ:
         state = _longest_state(parties, organ[1])
         if state:
-            return (state,)
-    who, of = in_brackets(plain)
-    known = parties.named(plain) or parties.named(who)
+            return who((state, name))
+    role, of = in_brackets(plain)
+    known = parties.named(plain) or parties.named(role)
     if known:
-        return (known,)
+        return who((known, name))
     found = parties.part(parties.state(of), [_KINDS.get(inter, inter)])
-    return (found,) if found else ()
+    return who((found, name))
 
 
 def _longest_state(parties: Parties, text: str) -> str:

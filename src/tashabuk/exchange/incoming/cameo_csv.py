@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tashabuk.exchange.incoming.codes import cameo
 from tashabuk.exchange.incoming.format import AUTO, Format, selected
-from tashabuk.exchange.incoming.parties import Parties, one
+from tashabuk.exchange.incoming.parties import Parties, who
 
 FIELDS = {
     "date": ("date", "eventdate", "day", "sqldate"),
@@ -43,5 +43,5 @@ def cameo_csv(parties: Parties) -> Format:
             url="url",
         ),
         code=cameo,
-        actors=lambda key: one(parties.any(key)),
+        actors=lambda key: who((parties.any(key), key)),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tashabuk.exchange.incoming.codes import DROPPED, UNKNOWN, Coded, quad
 from tashabuk.exchange.incoming.format import AUTO, Format, selected
-from tashabuk.exchange.incoming.parties import Parties, one
+from tashabuk.exchange.incoming.parties import Parties, who
 from tashabuk.model import Quad
 
 COUNTS = {
@@ -49,7 +49,7 @@ def dyads(parties: Parties) -> Format:
             code="kind",
         ),
         code=dyad_code,
-        actors=lambda key: one(parties.any(key)),
+        actors=lambda key: who((parties.any(key), key)),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tashabuk.exchange.incoming.codes import UNKNOWN, Coded, typed
 from tashabuk.exchange.incoming.format import AUTO, Format, selected
-from tashabuk.exchange.incoming.parties import Parties
+from tashabuk.exchange.incoming.parties import Parties, who
 from tashabuk.model import EventType, Sign
 
 FIELDS = {
@@ -43,7 +43,7 @@ def edges(parties: Parties) -> Format:
             code="sign || coalesce(' weight ' || weight, '')",
         ),
         code=edge_sign,
-        actors=lambda key: (edge_actor(parties, key),),
+        actors=lambda key: who((edge_actor(parties, key), key)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tashabuk.exchange.incoming.codes import Coded
+from tashabuk.exchange.incoming.parties import Who
 
 AUTO = "auto"
 KEY = "\x1f"
@@ -33,7 +34,7 @@ class Format:
     separator: str
     select: str
     code: Callable[[str], Coded]
-    actors: Callable[[str], tuple[str, ...]]
+    actors: Callable[[str], Who]
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     optional: frozenset[str] = frozenset()
     shapes: Mapping[int, tuple[str, ...]] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from tashabuk.actors.codes import states_by
 from tashabuk.exchange.incoming.codes import cameo
 from tashabuk.exchange.incoming.format import KEY, Format, Side, selected
-from tashabuk.exchange.incoming.parties import Parties, one
+from tashabuk.exchange.incoming.parties import Parties, Who, who
 
 _PLACES = {61: (52, 53, 60), 58: (50, 51, 57), 57: (50, 51, None)}
 """Number of columns → those of the action's place, its FIPS code, and the address of the report."""
@@ -42,8 +42,13 @@ def gdelt(parties: Parties) -> Format:
             url="url",
         ),
         code=cameo,
-        actors=lambda key: one(parties.code(*key.split(KEY))),
+        actors=lambda key: gdelt_actor(parties, *key.split(KEY)),
     )
+
+
+def gdelt_actor(parties: Parties, code: str, name: str) -> Who:
+    """Who a code is, with the name that GDELT gives it."""
+    return who((parties.code(code, name), f"{code} ({name})" if name else code))
 
 
 def _shape(width: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tashabuk.exchange.incoming.codes import cameo
 from tashabuk.exchange.incoming.format import KEY, Format, selected
-from tashabuk.exchange.incoming.parties import STATE, Parties, deciding, in_brackets
+from tashabuk.exchange.incoming.parties import STATE, Parties, Who, deciding, in_brackets, who
 
 REQUIRED = ("eventid", "eventdate", "sourcename", "targetname")
 OPTIONAL = (
@@ -46,7 +46,7 @@ def icews(parties: Parties) -> Format:
     )
 
 
-def icews_actor(parties: Parties, name: str, sectors: str, country: str) -> tuple[str, ...]:
+def icews_actor(parties: Parties, name: str, sectors: str, country: str) -> Who:
     """Who an ICEWS actor is, by name, sectors and country.
 
     A name that we know counts first, then that in its brackets (`Militia (Hezbollah)`) if it is no state, then the
@@ -55,13 +55,13 @@ def icews_actor(parties: Parties, name: str, sectors: str, country: str) -> tupl
     """
     known = parties.named(name)
     if known:
-        return (known,)
+        return who((known, name))
     _, of = in_brackets(name)
     body = parties.named(of)
     if body and not parties.state(of):
-        return (body,)
+        return who((body, name))
     given = sectors.split(",")
     state = parties.state(country) or parties.state(of)
     leader = parties.leader(name) if deciding(given) == STATE else ""
     found = leader or parties.part(state, given)
-    return (found,) if found else ()
+    return who((found, name))

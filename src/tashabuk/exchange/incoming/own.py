@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 
 from tashabuk.exchange.incoming.format import Format, selected
-from tashabuk.exchange.incoming.parties import Parties
+from tashabuk.exchange.incoming.parties import Parties, Who
 from tashabuk.exchange.incoming.plover import plover_code
 
 _ALONE = "json_array_length(s->'$.recipient') = 0 AND json_array_length(s->'$.actor') > 1"
@@ -36,7 +36,7 @@ def own(parties: Parties) -> Format:
             url="s->>'$.url'",
         ),
         code=plover_code,
-        actors=lambda key: tuple(json.loads(key)),
+        actors=lambda key: Who(tuple(json.loads(key))),
     )
 
 

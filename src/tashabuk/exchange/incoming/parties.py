@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from tashabuk.actors.catalogue import Catalogue, name_key
@@ -123,9 +124,22 @@ def _leaders(catalogue: Catalogue) -> dict[str, str]:
     return {name_key(name): person.id for person in people for names in person.names.values() for name in names}
 
 
-def one(actor: str) -> tuple[str, ...]:
-    """An actor or nobody, as a tuple."""
-    return (actor,) if actor else ()
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The actors of one side of an event: `ids` of those that we know, and the names or codes of those `missing`."""
+
+    ids: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def who(*found: tuple[str, str]) -> Who:
+    """The actors of a side from pairs of an id, empty where there is none, and what the data set says.
+
+    >>> who(("IRN", "Iran"), ("", "Xlandia"))
+    Who(ids=('IRN',), missing=('Xlandia',))
+    """
+    ids = dict.fromkeys(actor for actor, _ in found if actor)
+    return Who(tuple(ids), tuple(dict.fromkeys(given for actor, given in found if not actor and given)))
 
 
 def in_brackets(name: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 from tashabuk.exchange.incoming.codes import Coded, signed
 from tashabuk.exchange.incoming.codes import plover as meaning
 from tashabuk.exchange.incoming.format import Format, selected
-from tashabuk.exchange.incoming.parties import Parties
+from tashabuk.exchange.incoming.parties import Parties, Who, who
 
 _NAMES = ("identifier_text", "actorText", "actor_text", "name")
 _DATE = "coalesce(json->>'$.date', json->>'$.event_date', json->>'$.cite_info.published')"
@@ -35,8 +35,8 @@ def plover(parties: Parties) -> Format:
             recipient_key=f"coalesce({_filled(recipient)}, {mutual})",
             actor_given=_given(actor),
             recipient_given=_given(f"coalesce({mutual}, {recipient})"),
-            code=f"concat_ws('/', {_FIRST.format('event')}, coalesce({_FIRST.format('mode')}, ''), "
-            "coalesce(json->>'$.sign', ''), coalesce(json->>'$.certainty', ''))",
+            code=f"rtrim(concat_ws('/', {_FIRST.format('event')}, coalesce({_FIRST.format('mode')}, ''), "
+            "coalesce(json->>'$.sign', ''), coalesce(json->>'$.certainty', '')), '/')",
             text="json->>'$.text'",
             place="coalesce(json->>'$.location.name', json->>'$.location')",
             url="coalesce(json->>'$.cite_info.url', json->>'$.url')",
@@ -56,17 +56,22 @@ def plover_code(code: str) -> Coded:
     return signed(meaning(event, mode), sign if sign in ("-1", "0", "1") else "", certainty)
 
 
-def plover_actors(parties: Parties, found: Any) -> tuple[str, ...]:
-    """Who the actors of one side are; those that cannot be resolved are left out."""
+def plover_actors(parties: Parties, found: Any) -> Who:
+    """Who the actors of one side are."""
     given = found if isinstance(found, list) else [found]
-    actors = (_one(parties, item) for item in given)
-    return tuple(dict.fromkeys(actor for actor in actors if actor))
+    return who(*((_one(parties, item), _name(item)) for item in given))
+
+
+def _name(item: Any) -> str:
+    if not isinstance(item, dict):
+        return str(item)
+    return next((str(item[key]).strip() for key in (*_NAMES, "code") if item.get(key)), "")
 
 
 def _one(parties: Parties, item: Any) -> str:
     if not isinstance(item, dict):
         return parties.any(str(item))
-    name = next((str(item[key]) for key in _NAMES if item.get(key)), "")
+    name = _name(item)
     sector = item.get("sector") or item.get("sectors") or []
     sectors = sector if isinstance(sector, list) else str(sector).split(";")
     own = parties.id(str(item.get("identifier_id") or ""))

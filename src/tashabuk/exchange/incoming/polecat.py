@@ -5,7 +5,7 @@ from __future__ import annotations
 from tashabuk.actors.codes import states_by
 from tashabuk.exchange.incoming.codes import plover
 from tashabuk.exchange.incoming.format import KEY, Format, selected
-from tashabuk.exchange.incoming.parties import Parties
+from tashabuk.exchange.incoming.parties import Parties, Who, who
 
 REQUIRED = ("eventid", "eventdate", "eventtype", "actorname", "recipientname")
 OPTIONAL = (
@@ -39,9 +39,7 @@ def polecat(parties: Parties) -> Format:
     )
 
 
-def polecat_actors(
-    parties: Parties, names: str, countries: str, cow: str, primary: str, sectors: str
-) -> tuple[str, ...]:
+def polecat_actors(parties: Parties, names: str, countries: str, cow: str, primary: str, sectors: str) -> Who:
     """Who the actors on one side of an event are; several are in the order of the file.
 
     As many countries as names belong to each other; otherwise each name that we know counts, and each country with the
@@ -56,9 +54,8 @@ def polecat_actors(
     elif len(where) == 1:
         pairs = [(name, where[0]) for name in named] or [("", where[0])]
     else:
-        pairs = [(name, "") for name in named if parties.named(name)] + [("", country) for country in where]
-    found = (_one(parties, name, country, given) for name, country in pairs)
-    return tuple(dict.fromkeys(actor for actor in found if actor))
+        pairs = [(name, "") for name in named] + [("", country) for country in where]
+    return who(*((_one(parties, name, country, given), name or country) for name, country in pairs))
 
 
 def _one(parties: Parties, name: str, country: str, given: list[str]) -> str:

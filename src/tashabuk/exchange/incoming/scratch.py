@@ -26,14 +26,14 @@ CREATE MACRO day_of(x) AS coalesce(
     CASE WHEN length(x) = 4 THEN try_strptime(x, '%Y')::DATE WHEN length(x) = 7 THEN try_strptime(x, '%Y-%m')::DATE END,
     try_strptime(x, ['%m/%d/%Y', '%Y%m%d', '%d %B %Y', '%d-%b-%Y', '%Y-%m-%dT%H:%M:%SZ'])::DATE);
 CREATE TABLE codes (code VARCHAR, event VARCHAR, mode VARCHAR, sign TINYINT, score DOUBLE, reason VARCHAR);
-CREATE TABLE actors (key VARCHAR, ids VARCHAR[]);
+CREATE TABLE actors (key VARCHAR, ids VARCHAR[], missing VARCHAR[]);
 CREATE TABLE seen (dataset VARCHAR, id VARCHAR);
 CREATE TABLE unresolved (given VARCHAR, n BIGINT);
 CREATE TABLE reports (event VARCHAR, reporter VARCHAR);
 CREATE TABLE reporters (event VARCHAR, n INTEGER);
 """
 _CODES = "STRUCT(code VARCHAR, event VARCHAR, mode VARCHAR, sign TINYINT, score DOUBLE, reason VARCHAR)"
-_ACTORS = "STRUCT(key VARCHAR, ids VARCHAR[])"
+_ACTORS = "STRUCT(key VARCHAR, ids VARCHAR[], missing VARCHAR[])"
 _EVENTS = f"""
 SELECT f.dataset, b.id, day, coalesce(a.ids, []) AS actor, coalesce(r.ids, []) AS recipient,
     coalesce(actor_given, '') AS actor_given, coalesce(recipient_given, '') AS recipient_given,
@@ -50,11 +50,12 @@ _FRESH = """
 CREATE OR REPLACE TEMP TABLE fresh AS SELECT min(rowid) AS row, $dataset AS dataset, id FROM batch b
 WHERE problem IS NULL AND NOT EXISTS (SELECT 1 FROM seen s WHERE s.dataset = $dataset AND s.id = b.id) GROUP BY id
 """
-_UNRESOLVED = f"""
+_UNRESOLVED = """
 INSERT INTO unresolved SELECT given, count(*) FROM (
-    SELECT unnest([if(len(actor) = 0, actor_given, NULL), if(len(recipient) = 0, recipient_given, NULL)]) AS given
-    FROM ({_EVENTS}) WHERE len(actor) = 0 OR len(recipient) = 0)
-WHERE given <> '' GROUP BY given
+    SELECT unnest(missing) AS given FROM (
+        SELECT unnest([actor_key, recipient_key]) AS key FROM batch b JOIN fresh f ON f.row = b.rowid)
+    JOIN actors a USING (key) WHERE len(missing) > 0)
+GROUP BY given
 """
 
 
@@ -103,9 +104,8 @@ class Scratch:
         self._run(_UNRESOLVED)
         self._part += 1
         path = self._folder / f"part-{self._part:06}.parquet"
-        self._run(
-            f"COPY (SELECT {', '.join(CODED_COLUMNS)} FROM ({_EVENTS})) TO '{path}' (FORMAT parquet, COMPRESSION uncompressed)"
-        )
+        columns = ", ".join(CODED_COLUMNS)
+        self._run(f"COPY (SELECT {columns} FROM ({_EVENTS})) TO '{path}' (FORMAT parquet, COMPRESSION uncompressed)")
         counts = self._db.execute(f"SELECT reason, count(*) FROM ({_EVENTS}) GROUP BY reason").fetchall()
         return path, {None if reason is None else Reason(reason): count for reason, count in counts}
 
@@ -147,7 +147,7 @@ class Scratch:
     def _learn(self) -> None:
         """Look at the codes and actors that did not occur before."""
         codes = self._db.execute(
-            "SELECT DISTINCT code FROM batch WHERE code NOT IN (SELECT code FROM codes)"
+            "SELECT DISTINCT code FROM batch WHERE code IS NOT NULL AND code NOT IN (SELECT code FROM codes)"
         ).fetchall()
         if codes:
             meanings = ((code, self._form.code(code)) for (code,) in codes)
@@ -161,5 +161,6 @@ class Scratch:
             "WHERE key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM actors a WHERE a.key = k.key)"
         ).fetchall()
         if keys:
-            found = [{"key": key, "ids": list(self._form.actors(key))} for (key,) in keys]
+            actors = ((key, self._form.actors(key)) for (key,) in keys)
+            found = [{"key": key, "ids": list(who.ids), "missing": list(who.missing)} for key, who in actors]
             self._db.execute(f"INSERT INTO actors SELECT unnest(r) FROM (SELECT unnest(?::{_ACTORS}[]) AS r)", [found])
