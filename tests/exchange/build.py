@@ -17,6 +17,7 @@ from tashabuk.exchange.incoming.importer import Importer
 from tashabuk.exchange.incoming.layouts import Reading
 from tashabuk.exchange.incoming.parties import Parties
 from tashabuk.exchange.incoming.sources import Source, sources
+from tashabuk.model import Finding
 
 Row = dict[str, Any]
 
@@ -48,6 +49,9 @@ def imported(name: str, folder: Path, *paths: Path | str, codes: str = "", **rea
     form = FORMATS[name](parties(codes))
     importer = Importer(form, scratch, Reading(**reading))
     found = list(sources(map(str, paths)))
+    for item in found:
+        if isinstance(item, Finding):
+            importer.account.found(item)
     try:
         parts = list(importer.parts([s for s in found if isinstance(s, Source)]))
         rows: list[Row] = []

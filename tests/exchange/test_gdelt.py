@@ -111,15 +111,19 @@ def test_archives_folders_and_patterns(tmp_path: Path) -> None:
 def test_damaged_and_missing_files_are_findings_and_the_rest_is_read(tmp_path: Path) -> None:
     good = tsv(tmp_path / "good.csv", [event(1)])
     cut = tmp_path / "cut.csv.gz"
-    cut.write_bytes(gzip.compress(("\t".join(event(2)) + "\n").encode() * 50)[:-20])
+    text = "".join("\t".join(event(n, c16=f"{n * n} {n}" * 50)) + "\n" for n in range(100, 900))
+    cut.write_bytes(gzip.compress(text.encode())[:-2000])
     broken = tmp_path / "broken.zip"
     broken.write_bytes(b"PK no archive")
     other = tsv(tmp_path / "other.csv", [["a", "b"]])
     empty = tsv(tmp_path / "empty.csv", [])
-    found = imported("gdelt", tmp_path, cut, other, empty, good)
-    assert "1" in found.events
+    found = imported("gdelt", tmp_path, cut, broken, other, empty, tmp_path / "none.csv", good)
+    assert {"1", "100", "200"} <= set(found.events)
+    assert found.account.malformed == 0
     problems = {Path(f.file).name: f.problem for f in found.account.findings}
     assert problems["cut.csv.gz"].startswith("the file cannot be read to its end")
+    assert problems["broken.zip"].startswith("the archive cannot be read")
+    assert problems["none.csv"] == "there is no such file"
     assert problems["other.csv"] == "its lines have 2 fields, not 61 or 58 or 57"
     assert problems["empty.csv"] == "the file is empty"
 

@@ -18,7 +18,7 @@ NULLS = ("", "NULL", "null", "NA", "None", "--", "---", "nan")
 class Format:
     """One data set's way of writing events.
 
-    `fields` maps each field that `select` uses to the names that a header may give it, folded by `importer.folded`,
+    `fields` maps each field that `select` uses to the names that a header may give it, folded by `layouts.folded`,
     the usual one first; `optional` ones are NULL where a file lacks them. Files without a header have one of `shapes`:
     number of fields → their names, `-` for fields that are not used. Words of `nulls` are NULL.
 

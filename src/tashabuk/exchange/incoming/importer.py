@@ -6,20 +6,16 @@ Memory holds one batch; what must be remembered (ids, actors) lies in a scratch 
 from __future__ import annotations
 
 import csv
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from zipfile import BadZipFile
 
 from tashabuk.exchange.incoming.account import Account
 from tashabuk.exchange.incoming.format import Format
 from tashabuk.exchange.incoming.layouts import NotThis, Reading, layout_of
-from tashabuk.exchange.incoming.records import Batch, Layout, ahead, batches, first_lines
+from tashabuk.exchange.incoming.records import DAMAGED, Batch, Layout, ahead, batches, first_lines
 from tashabuk.exchange.incoming.scratch import Scratch
 from tashabuk.exchange.incoming.sources import Source
 from tashabuk.model import Finding
-
-_DAMAGED = (OSError, EOFError, zlib.error, BadZipFile)
 
 
 class Importer:
@@ -67,7 +63,7 @@ class Importer:
         except NotThis as error:
             advice = f"check that it is {self._form.name}, or name its columns with --map FIELD=COLUMN"
             self.account.found(Finding(source.name, str(error), advice))
-        except _DAMAGED as error:
+        except DAMAGED as error:
             self._damaged(source, error)
 
     def _import(self, source: Source, batch: Batch, names: Sequence[str], between: str) -> Iterator[Path]:
@@ -107,7 +103,7 @@ class Importer:
             return False
         try:
             lines = self._first_lines(source)
-        except _DAMAGED:
+        except DAMAGED:
             return False
         return bool(lines) and lines[0].count(self._form.separator) + 1 == side.width
 
@@ -123,7 +119,7 @@ class Importer:
                     self._report_problems(source, batch)
                     if batch.rows:
                         self._scratch.report(batch.data, names, layout.between)
-        except _DAMAGED as error:
+        except DAMAGED as error:
             self._damaged(source, error)
 
     def _report_problems(self, source: Source, batch: Batch) -> None:

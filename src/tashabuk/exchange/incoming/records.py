@@ -11,22 +11,29 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import itertools
+import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import BinaryIO
+from zipfile import BadZipFile
 
 SEPARATOR = "\x1f"
 """Stands in no field: it is taken out of the bytes that are read."""
 BLOCK = 24 << 20
 """Bytes that are read at once; memory stays within a few times this."""
+PIECE = 1 << 16
+"""Bytes that are asked of an archive at once: so much is lost at most where it is damaged."""
+DAMAGED = (OSError, EOFError, zlib.error, BadZipFile)
+"""What reading a damaged archive raises."""
 LONGEST = 1 << 20
 """Bytes of the longest record that is read."""
 MOST_LINES = 200
 """Lines over which one quoted record may run."""
+csv.field_size_limit(LONGEST)
 ADVICE = "mend the line, or leave it out"
 _STRAY = (b"\x00", b"\x1f")
-csv.field_size_limit(LONGEST)
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -66,7 +73,7 @@ class Layout:
 
 def first_lines(stream: BinaryIO, encoding: str = "utf-8", count: int = 20) -> list[str]:
     """The first lines of a file that are not empty, to tell its columns from."""
-    data = stream.read(LONGEST)
+    data = next(_blocks(stream, LONGEST))
     name = next((name for mark, name in _MARKS if data.startswith(mark)), encoding)
     text = data.decode(name, errors="replace").replace("\x00", "")
     return [line.rstrip("\r") for line in text.split("\n") if line.strip()][:count]
@@ -92,7 +99,7 @@ def ahead(found: Iterator[Batch]) -> Iterator[Batch]:
 def batches(stream: BinaryIO, layout: Layout, encoding: str = "utf-8") -> Iterator[Batch]:
     """The records of a file in batches.
 
-    Errors of the stream itself (a damaged archive) are those of its library.
+    Raises one of `DAMAGED` where the stream breaks off, after the batches before that.
     """
     reader = _Reader(layout)
     for lines in _lines(_utf8(stream, encoding)):
@@ -110,16 +117,35 @@ class _Lines:
     last: bool = False
 
 
+def _blocks(stream: BinaryIO, size: int) -> Iterator[bytes]:
+    """Blocks of about `size` bytes; what was read before an archive turns out to be damaged comes before the error."""
+    pieces: list[bytes] = []
+    error: Exception | None = None
+    while True:
+        try:
+            piece = stream.read(min(PIECE, size))
+        except DAMAGED as damage:
+            error, piece = damage, b""
+        pieces.append(piece)
+        if not piece or sum(map(len, pieces)) >= size:
+            yield b"".join(pieces)
+            pieces = []
+        if error is not None:
+            raise error
+        if not piece:
+            return
+
+
 def _utf8(stream: BinaryIO, encoding: str) -> Iterator[bytes]:
-    block = stream.read(BLOCK)
+    blocks = _blocks(stream, BLOCK)
+    block = next(blocks)
     mark, name = next(((m, n) for m, n in _MARKS if block.startswith(m)), (b"", encoding))
     if name == "utf-8-sig":
         block = block[len(mark) :]
     recode = codecs.lookup(name).name not in ("utf-8", "utf-8-sig")
     decoder = codecs.getincrementaldecoder(name)(errors="replace") if recode else None
-    while block:
-        yield decoder.decode(block).encode() if decoder else block
-        block = stream.read(BLOCK)
+    for data in itertools.chain([block], blocks):
+        yield decoder.decode(data).encode() if decoder else data
 
 
 def _lines(blocks: Iterator[bytes]) -> Iterator[_Lines]:

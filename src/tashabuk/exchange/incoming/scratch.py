@@ -87,8 +87,8 @@ class Scratch:
             "WHERE problem IS NULL AND day IS NULL"
         )
         self._run(
-            "UPDATE batch SET id = 'row-' || md5(concat_ws(chr(31), day, actor_key, recipient_key, code, place, text)) "
-            "WHERE id IS NULL AND problem IS NULL"
+            "UPDATE batch SET id = 'row-' || md5(concat_ws(chr(31), day, actor_key, recipient_key, code, place, text, "
+            "url)) WHERE id IS NULL AND problem IS NULL"
         )
         return int(self._db.execute("SELECT count(*) FROM batch").fetchall()[0][0])
 
@@ -104,8 +104,8 @@ class Scratch:
         self._run(_UNRESOLVED)
         self._part += 1
         path = self._folder / f"part-{self._part:06}.parquet"
-        columns = ", ".join(CODED_COLUMNS)
-        self._run(f"COPY (SELECT {columns} FROM ({_EVENTS})) TO '{path}' (FORMAT parquet, COMPRESSION uncompressed)")
+        columns, place = ", ".join(CODED_COLUMNS), str(path).replace("'", "''")
+        self._run(f"COPY (SELECT {columns} FROM ({_EVENTS})) TO '{place}' (FORMAT parquet, COMPRESSION uncompressed)")
         counts = self._db.execute(f"SELECT reason, count(*) FROM ({_EVENTS}) GROUP BY reason").fetchall()
         return path, {None if reason is None else Reason(reason): count for reason, count in counts}
 
@@ -130,6 +130,7 @@ class Scratch:
         """A query for the records of a batch: `line` and the named fields as text, words for nothing as NULL."""
         path = self._folder / "batch"
         path.write_bytes(data)
+        place = str(path).replace("'", "''")
         columns = ", ".join(["'line': 'BIGINT'", *(f"'f{i}': 'VARCHAR'" for i in range(len(names)))])
         nulls = ", ".join(f"'{word}'" for word in self._form.nulls if word)
         cell = f"CASE WHEN trim({{0}}) NOT IN ('', {nulls}) THEN trim({{0}}) END AS {{1}}"
@@ -140,7 +141,7 @@ class Scratch:
         picked = [cell.format(f"f{i}", name) for i, name in enumerate(names) if name != "-"]
         missing = [f"NULL::VARCHAR AS {name}" for name in self._form.optional if name not in names]
         return (
-            f"SELECT {', '.join(['line', *picked, *missing])} FROM read_csv('{path}', delim='{between}', quote='', "
+            f"SELECT {', '.join(['line', *picked, *missing])} FROM read_csv('{place}', delim='{between}', quote='', "
             f"escape='', buffer_size={BUFFER}, header=false, auto_detect=false, new_line='\\n', columns={{{columns}}})"
         )
 
