@@ -229,3 +229,28 @@ def test_any_edge_list_adds_up(rows: list[tuple[str, str, str, str]], tmp_path_f
     kept = {row for row in rows if row[3] == "2001"}
     assert found.account.malformed >= sum(row[3] != "2001" for row in rows)
     assert found.account.kept <= len(kept)
+
+
+DAYS = {
+    "2018-06-01": "2018-06-01",
+    "2018-06-01 10:00:00": "2018-06-01",
+    "2018-06-01T10:00:00Z": "2018-06-01",
+    "6/1/2018": "2018-06-01",
+    "06/01/2018": "2018-06-01",
+    "20180601": "2018-06-01",
+    "1 June 2018": "2018-06-01",
+    "01-Jun-2018": "2018-06-01",
+    "2018-06": "2018-06-01",
+    "2018": "2018-01-01",
+    "2018-02-30": None,
+    "13/13/2018": None,
+    "soon": None,
+}
+"""Ways to write a day, and what they mean."""
+
+
+def test_ways_to_write_a_day(tmp_path: Path) -> None:
+    rows = [{"source": written, "target": "B", "sign": "1", "date": written} for written in DAYS]
+    found = imported("edges", tmp_path, table(tmp_path / "e.csv", ("source", "target", "sign", "date"), rows))
+    read = {row["actor_given"]: str(row["day"]) for row in found.rows}
+    assert {written: read.get(written) for written in DAYS} == DAYS

@@ -19,7 +19,7 @@ from tashabuk.exchange.incoming.sources import Source, sources
 from tashabuk.model import Finding
 from tashabuk.store import Store
 
-PARTS = 8
+PARTS = 4
 """Parts that go into the store at once."""
 
 

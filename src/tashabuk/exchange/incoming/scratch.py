@@ -22,9 +22,10 @@ MEMORY = "512MB"
 """What the database may hold in memory; beyond that it goes on with files in the scratch folder."""
 _SETUP = """
 CREATE MACRO day_of(x) AS coalesce(
-    CASE WHEN x[5] = '-' THEN try_cast(left(x, 10) AS DATE) END,
-    CASE WHEN length(x) = 4 THEN try_strptime(x, '%Y')::DATE WHEN length(x) = 7 THEN try_strptime(x, '%Y-%m')::DATE END,
-    try_strptime(x, ['%m/%d/%Y', '%Y%m%d', '%d %B %Y', '%d-%b-%Y', '%Y-%m-%dT%H:%M:%SZ'])::DATE);
+    CASE WHEN length(x) >= 10 AND x[5] = '-' THEN try_cast(left(x, 10) AS DATE) END,
+    CASE length(x) WHEN 8 THEN try_strptime(x, '%Y%m%d')::DATE WHEN 7 THEN try_strptime(x, '%Y-%m')::DATE
+        WHEN 4 THEN try_strptime(x, '%Y')::DATE END,
+    try_strptime(x, ['%m/%d/%Y', '%d %B %Y', '%d-%b-%Y'])::DATE);
 CREATE TABLE codes (code VARCHAR, event VARCHAR, mode VARCHAR, sign TINYINT, score DOUBLE, reason VARCHAR);
 CREATE TABLE actors (key VARCHAR, ids VARCHAR[], missing VARCHAR[]);
 CREATE TABLE seen (dataset VARCHAR, id VARCHAR);
@@ -47,9 +48,13 @@ FROM batch b JOIN fresh f ON f.row = b.rowid LEFT JOIN codes c ON c.code = b.cod
 LEFT JOIN actors a ON a.key = actor_key LEFT JOIN actors r ON r.key = recipient_key
 """
 _FRESH = """
-CREATE OR REPLACE TEMP TABLE fresh AS SELECT min(rowid) AS row, $dataset AS dataset, id FROM batch b
-WHERE problem IS NULL AND NOT EXISTS (SELECT 1 FROM seen s WHERE s.dataset = $dataset AND s.id = b.id) GROUP BY id
+CREATE OR REPLACE TEMP TABLE fresh AS
+WITH known AS MATERIALIZED (SELECT id FROM seen WHERE dataset = $dataset AND id IN (SELECT id FROM batch))
+SELECT min(rowid) AS row, $dataset AS dataset, id FROM batch b
+WHERE problem IS NULL AND NOT EXISTS (SELECT 1 FROM known k WHERE k.id = b.id) GROUP BY id
 """
+"""The batch's events that did not come before. `known` goes first so that the hash table is that of the batch, not that
+of all ids seen, which grows."""
 _UNRESOLVED = """
 INSERT INTO unresolved SELECT given, count(*) FROM (
     SELECT unnest(missing) AS given FROM (
