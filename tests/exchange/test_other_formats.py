@@ -41,6 +41,8 @@ def test_plover_lines(tmp_path: Path) -> None:
                 "target": [{"actorText": "Lilliput army", "code": "LIL"}],
             },
             {"id": "3", "date": "2020-02-03", "event": "CONSULT", "source": ["KEN", "UGA"], "target": []},
+            {"id": "3b", "date": "2020-02-03", "event": "CONSULT", "source": ["KEN", "UGA"]},
+            {"id": "3c", "date": "2020-02-03", "event": "CONSULT", "source": ["KEN", "UGA"], "target": "SOM"},
             {
                 "id": "4",
                 "date": "2020-02-04",
@@ -64,9 +66,9 @@ def test_plover_lines(tmp_path: Path) -> None:
     )
     path.write_text(path.read_text() + '{"id": "9", "date": \n', encoding="utf-8")
     found = imported("plover", tmp_path, path)
-    assert (found.account.rows, found.account.mapped, found.account.malformed) == (9, 4, 3)
+    assert (found.account.rows, found.account.mapped, found.account.malformed) == (11, 6, 3)
     assert found.account.unmapped == {"actor not known": 1, "not asserted": 1}
-    assert [line for line, _ in found.lines()] == [7, 8, 9]
+    assert [line for line, _ in found.lines()] == [9, 10, 11]
     one, two, three = (found.events[n] for n in "123")
     assert (one["actor"], one["recipient"], one["mode"], one["url"]) == (
         ["KEN"],
@@ -76,6 +78,8 @@ def test_plover_lines(tmp_path: Path) -> None:
     )
     assert (two["event"], two["actor"], two["recipient"], two["actor_given"]) == ("ASSAULT", ["MLI:REB"], [], "rebels")
     assert three["actor"] == three["recipient"] == ["KEN", "UGA"], "two without a recipient do it to each other"
+    assert found.events["3b"]["recipient"] == ["KEN", "UGA"]
+    assert (found.events["3c"]["recipient"], found.events["3c"]["recipient_given"]) == (["SOM"], "SOM")
     assert [found.events[n]["score"] for n in "456"] == [3.7, 0.0, -4.0]
     assert found.unresolved == {"Lilliput army": 1}
 

@@ -22,7 +22,7 @@ _FIRST = "coalesce(json->>'$.{0}[0]', json->>'$.{0}')"
 def plover(parties: Parties) -> Format:
     """The format of PLOVER JSON lines."""
     actor, recipient = _either("source", "actor"), _either("recipient", "target")
-    mutual = f"CASE WHEN json_array_length({recipient}) = 0 AND json_array_length({actor}) > 1 THEN {actor} END"
+    mutual = f"CASE WHEN {_filled(recipient)} IS NULL AND json_array_length({actor}) > 1 THEN {actor} END"
     return Format(
         name="plover",
         separator="",

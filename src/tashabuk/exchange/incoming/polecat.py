@@ -42,12 +42,12 @@ def polecat(parties: Parties) -> Format:
 def polecat_actors(parties: Parties, names: str, countries: str, cow: str, primary: str, sectors: str) -> Who:
     """Who the actors on one side of an event are; several are in the order of the file.
 
-    As many countries as names belong to each other; otherwise each name that we know counts, and each country with the
-    sectors. The primary sector goes before the others; a country without any sector is the state.
+    As many countries as names belong to each other; otherwise each name counts, and each country with the sectors.
+    The primary sector goes before the others; a country without any sector is the state.
     """
     named, where = _list(names), _list(countries)
     if not where and cow:
-        where = [states_by("cow").get(number.partition(".")[0], "") for number in _list(cow)]
+        where = [states_by("cow").get(number.partition(".")[0], number) for number in _list(cow)]
     given = _list(primary) or _list(sectors)
     if len(named) == len(where):
         pairs = list(zip(named, where, strict=True))
