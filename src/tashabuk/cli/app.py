@@ -8,7 +8,17 @@ from __future__ import annotations
 import click
 
 from tashabuk import __version__
-from tashabuk.cli.commands import evaluating, exporting, happenings, judging, reading, reporting, statements, ties
+from tashabuk.cli.commands import (
+    evaluating,
+    exporting,
+    happenings,
+    importing,
+    judging,
+    reading,
+    reporting,
+    statements,
+    ties,
+)
 
 COMMANDS = (
     reading.read_command,
@@ -21,6 +31,7 @@ COMMANDS = (
     happenings.events_command,
     happenings.event_command,
     happenings.search_command,
+    importing.import_command,
     evaluating.evaluate_command,
     reporting.report_command,
     exporting.export_command,

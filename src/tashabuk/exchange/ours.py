@@ -19,6 +19,7 @@ import duckdb
 from tashabuk.errors import DataError
 from tashabuk.exchange.relation import lines_of, quoted, read_json
 from tashabuk.model import (
+    CODED_COLUMNS,
     Certainty,
     Document,
     EventType,
@@ -75,24 +76,7 @@ TABLES: dict[str, dict[str, str]] = {
         "changes": _TEXT,
         "undone": "BOOLEAN",
     },
-    "coded_events": {
-        "dataset": _TEXT,
-        "id": _TEXT,
-        "day": "DATE",
-        "actor": _LIST,
-        "recipient": _LIST,
-        "actor_given": _TEXT,
-        "recipient_given": _TEXT,
-        "code": _TEXT,
-        "event": _TEXT,
-        "mode": _TEXT,
-        "sign": "TINYINT",
-        "score": "DOUBLE",
-        "sources": _INTEGER,
-        "place": _TEXT,
-        "text": _TEXT,
-        "url": _TEXT,
-    },
+    "coded_events": dict(CODED_COLUMNS),
 }
 """Table → column → DuckDB type."""
 

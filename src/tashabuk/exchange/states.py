@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
+from tashabuk.actors.codes import state_codes
 from tashabuk.model import Sector
+
+_ONE_NUMBER = {"SUN": "RUS", "YUG": "SRB"}
+"""The Correlates of War list gives a state and its successor one number; ISO gives the old one none any more."""
 
 
 def cow_number(actor: str) -> int | None:
@@ -14,19 +15,23 @@ def cow_number(actor: str) -> int | None:
     >>> cow_number("IRN"), cow_number("SYR:REB"), cow_number("TALIBAN")
     (630, 652, None)
     """
-    code = _codes().get(_state(actor), ("", ""))[1]
-    return int(code) if code else None
+    state = _state(actor)
+    row = state_codes().get(_ONE_NUMBER.get(state, state))
+    return int(row.cow) if row is not None and row.cow else None
 
 
 def iso2(actor: str) -> str:
     """The ISO 3166 alpha-2 code of a state, or of the state of a class; empty where there is none."""
-    return _codes().get(_state(actor), ("", ""))[0]
+    row = state_codes().get(_state(actor))
+    if row is None:
+        return ""
+    return "" if _state(actor) in _ONE_NUMBER else row.iso2
 
 
 def iso3(actor: str) -> str:
     """The ISO 3166 alpha-3 code of a state, or of the state of a class; empty for other actors."""
     state = _state(actor)
-    return state if state in _codes() else ""
+    return state if state in state_codes() else ""
 
 
 def sector(actor: str) -> str:
@@ -40,10 +45,3 @@ def sector(actor: str) -> str:
 
 def _state(actor: str) -> str:
     return actor.partition(":")[0]
-
-
-@cache
-def _codes() -> dict[str, tuple[str, str]]:
-    lines = files("tashabuk.exchange").joinpath("data", "cow.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {actor: (two, cow) for actor, two, cow in rows[1:]}

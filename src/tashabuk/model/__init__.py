@@ -3,7 +3,7 @@
 from tashabuk.model.actor import Actor, ActorKind, Mention, MentionKind, Role, Sector
 from tashabuk.model.date import PartialDate, Precision
 from tashabuk.model.document import Document
-from tashabuk.model.event import Claim, CodedEvent, Event, EventType, Quad, Sign
+from tashabuk.model.event import CODED_COLUMNS, Claim, CodedEvent, Event, EventType, Quad, Sign
 from tashabuk.model.finding import Finding
 from tashabuk.model.judgement import Judgement, Verdict
 from tashabuk.model.span import Span
@@ -12,6 +12,7 @@ from tashabuk.model.tie import Bloc, Channel, Strain, Surfacing, Tie, TieLabel, 
 
 __all__ = [
     "AUTHOR",
+    "CODED_COLUMNS",
     "UNNAMED",
     "Actor",
     "ActorKind",

@@ -117,7 +117,8 @@ class CodedEvent:
 
     `actor` and `recipient` hold our actor ids and are empty where the code is not known to us; `actor_given` and
     `recipient_given` are the words or codes of the data set. `event` is None for a code that PLOVER drops or that we
-    do not know; such an event has `score` 0 and `sign` NEUTRAL. `sources` is the number of independent reports, at
+    do not know; such an event has `score` 0 and `sign` NEUTRAL. It is None too where only the quad class is known; the
+    score is then the mean of the class's types. `sources` is the number of independent reports, at
     least 1. `id` is unique within `dataset`.
     """
 
@@ -137,3 +138,25 @@ class CodedEvent:
     place: str = ""
     text: str = ""
     url: str = ""
+
+
+CODED_COLUMNS = {
+    "dataset": "VARCHAR",
+    "id": "VARCHAR",
+    "day": "DATE",
+    "actor": "VARCHAR[]",
+    "recipient": "VARCHAR[]",
+    "actor_given": "VARCHAR",
+    "recipient_given": "VARCHAR",
+    "code": "VARCHAR",
+    "event": "VARCHAR",
+    "mode": "VARCHAR",
+    "sign": "TINYINT",
+    "score": "DOUBLE",
+    "sources": "INTEGER",
+    "place": "VARCHAR",
+    "text": "VARCHAR",
+    "url": "VARCHAR",
+}
+"""Column → SQL type of the fields of `CodedEvent`: the table `coded_events` of the store, and the Parquet files that
+importers write."""

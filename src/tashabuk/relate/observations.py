@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tashabuk.model import Certainty, Openness, PartialDate, Statement
-from tashabuk.relate.scores import plover_score
+from tashabuk.model.scores import plover_score
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]

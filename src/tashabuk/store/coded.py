@@ -15,27 +15,10 @@ import numpy as np
 from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
-from tashabuk.model import CodedEvent, EventType, Sign
+from tashabuk.model import CODED_COLUMNS, CodedEvent, EventType, Sign
 
-CODED_COLUMNS = {
-    "dataset": "VARCHAR",
-    "id": "VARCHAR",
-    "day": "DATE",
-    "actor": "VARCHAR[]",
-    "recipient": "VARCHAR[]",
-    "actor_given": "VARCHAR",
-    "recipient_given": "VARCHAR",
-    "code": "VARCHAR",
-    "event": "VARCHAR",
-    "mode": "VARCHAR",
-    "sign": "TINYINT",
-    "score": "DOUBLE",
-    "sources": "INTEGER",
-    "place": "VARCHAR",
-    "text": "VARCHAR",
-    "url": "VARCHAR",
-}
-"""Column → type, in order: the table `coded_events` and the Parquet files that importers write."""
+MEMORY = "512MB"
+"""What adding events may hold in memory, however many there are; beyond that the database goes on with files."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,9 +38,16 @@ def insert_coded(connection: DuckDBPyConnection, parquet: str) -> int:
     """Add the rows of Parquet files (a path or glob) that are not here yet; how many were added."""
     columns = ", ".join(CODED_COLUMNS)
     (before,) = connection.execute("SELECT count(*) FROM coded_events").fetchall()[0]
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
+    # The join with what is known goes first: its hash table is that of the new rows, not of the store, which grows.
     connection.execute(
-        f"INSERT INTO coded_events ({columns}) SELECT {columns} FROM read_parquet(?) n WHERE NOT EXISTS "
-        "(SELECT 1 FROM coded_events c WHERE c.dataset = n.dataset AND c.id = n.id)",
+        "CREATE TEMP TABLE known AS SELECT dataset, id FROM coded_events "
+        "WHERE (dataset, id) IN (SELECT (dataset, id) FROM read_parquet(?))",
+        [parquet],
+    )
+    connection.execute(
+        f"INSERT INTO coded_events ({columns}) SELECT {columns} FROM read_parquet(?) n "
+        "WHERE NOT EXISTS (SELECT 1 FROM known k WHERE k.dataset = n.dataset AND k.id = n.id)",
         [parquet],
     )
     (after,) = connection.execute("SELECT count(*) FROM coded_events").fetchall()[0]

@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tashabuk.errors import UsageError
-from tashabuk.model import CodedEvent, Document, Judgement, Statement, Verdict
+from tashabuk.model import CODED_COLUMNS, CodedEvent, Document, Judgement, Statement, Verdict
 from tashabuk.store.bulk import insert
-from tashabuk.store.coded import CODED_COLUMNS, CodedColumns, coded_columns, coded_events, insert_coded
+from tashabuk.store.coded import CodedColumns, coded_columns, coded_events, insert_coded
 from tashabuk.store.connection import PATIENCE, opened
 from tashabuk.store.judged import active, judged
 from tashabuk.store.query import Filter

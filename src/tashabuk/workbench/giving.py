@@ -13,10 +13,10 @@ import numpy as np
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.exchange.content import Content, PairPeriod, Sourced
 from tashabuk.model import Tie
+from tashabuk.model.scores import plover_score
 from tashabuk.relate.channels import pair_columns, pair_periods
 from tashabuk.relate.observations import UNDATED, CodedIds, Observations
 from tashabuk.relate.periods import Step, period_numbers, period_start
-from tashabuk.relate.scores import plover_score
 from tashabuk.relate.ties import TieOptions, in_window, ties
 from tashabuk.store import Filter, Store, Stored
 from tashabuk.workbench.observing import observe

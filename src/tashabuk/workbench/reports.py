@@ -7,7 +7,7 @@ from pathlib import Path
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.errors import UsageError
 from tashabuk.model import Statement
-from tashabuk.relate.scores import plover_score
+from tashabuk.model.scores import plover_score
 from tashabuk.relate.ties import TieOptions, ties
 from tashabuk.report.page import MAX_LEDGER, LedgerRow, Report, render
 from tashabuk.store import Store, Stored

@@ -7,7 +7,7 @@ prints +3 there, its modes are negative). Mode scores are means of the CAMEO (Go
 
 from __future__ import annotations
 
-from tashabuk.model import EventType, Sign
+from tashabuk.model.event import EventType, Sign
 
 BY_TYPE: dict[EventType, float] = {
     EventType.AGREE: 4.2,
