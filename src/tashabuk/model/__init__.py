@@ -5,6 +5,7 @@ from tashabuk.model.date import PartialDate, Precision
 from tashabuk.model.document import Document
 from tashabuk.model.event import CodedEvent, Event, EventType, Quad, Sign
 from tashabuk.model.finding import Finding
+from tashabuk.model.forecast import Claim, Forecast, Question
 from tashabuk.model.judgement import Judgement, Verdict
 from tashabuk.model.span import Span
 from tashabuk.model.statement import AUTHOR, UNNAMED, Certainty, Openness, Statement
@@ -18,11 +19,13 @@ __all__ = [
     "Bloc",
     "Certainty",
     "Channel",
+    "Claim",
     "CodedEvent",
     "Document",
     "Event",
     "EventType",
     "Finding",
+    "Forecast",
     "Judgement",
     "Mention",
     "MentionKind",
@@ -30,6 +33,7 @@ __all__ = [
     "PartialDate",
     "Precision",
     "Quad",
+    "Question",
     "Role",
     "Sector",
     "Sign",

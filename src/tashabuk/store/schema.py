@@ -82,6 +82,21 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         );
         """,
     ),
+    (
+        "forecasts",
+        """
+        CREATE TABLE forecasts (
+            id VARCHAR PRIMARY KEY,
+            question VARCHAR NOT NULL,
+            about VARCHAR[] NOT NULL,
+            event VARCHAR NOT NULL,
+            day DATE NOT NULL,
+            last_known DATE NOT NULL,
+            made TIMESTAMP NOT NULL,
+            claims VARCHAR NOT NULL
+        );
+        """,
+    ),
 )
 VERSION = len(MIGRATIONS)
 
