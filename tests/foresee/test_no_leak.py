@@ -3,7 +3,7 @@
 import datetime as dt
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tashabuk.foresee.baselines import LastObject, MostFrequent
@@ -37,15 +37,16 @@ def _learned(facts: Facts) -> Model:
     return Model(rules, fit_blend(index, rules, 6, AT), fitted=True)
 
 
-@settings(max_examples=25, deadline=None)
+# A failure is plain as it is; to shrink one would take minutes of fitting.
+@settings(max_examples=15, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(PAST, FUTURE, FUTURE)
 def test_who(
     past: list[tuple[int, int, int, int]], one: list[tuple[int, int, int, int]], other: list[tuple[int, int, int, int]]
 ) -> None:
     first, second = world(*past, *one), world(*past, *other)
-    model = _learned(first)
-    assert np.array_equal(model.rules.weight, _learned(second).rules.weight)
-    assert np.array_equal(model.blend.weight, _learned(second).blend.weight)
+    model, again = _learned(first), _learned(second)
+    assert np.array_equal(model.rules.weight, again.rules.weight)
+    assert np.array_equal(model.blend.weight, again.blend.weight)
     for make in (lambda f: Forecaster(f, model), LastObject, MostFrequent):
         assert np.array_equal(make(first).scores(AT, *QUERIES), make(second).scores(AT, *QUERIES))
 

@@ -44,7 +44,7 @@ def _past_objects(index: Index, day: int, subject: Ints, relation: Ints) -> tupl
     before = int(np.searchsorted(index.day, day))
     times = np.bincount(index.triple[:before], minlength=len(index.key))
     last = np.full(len(index.key), NEVER)
-    last[index.triple[:before]] = index.day[:before]
+    np.maximum.at(last, index.triple[:before], index.day[:before])
     source = index.sources(subject, relation)
     known = np.flatnonzero(source >= 0)
     rows, owner = spread(index.source_first[source[known]], index.source_first[source[known] + 1])

@@ -80,7 +80,6 @@ class Index:
         self.pair_object: Ints = self.pair_key % self.entities
         everyone = np.arange(self.entities + 1)
         self.subject_first = np.searchsorted(self.subject, everyone)
-        self.subject_pair_first = np.searchsorted(self.pair_key // self.entities, everyone)
         self.source_key, self.source = np.unique(self.subject * self.relations + self.relation, return_inverse=True)
         self.source_relation: Ints = self.source_key % self.relations
         self.subject_source_first = np.searchsorted(self.source_key // self.relations, everyone)

@@ -1,9 +1,13 @@
 """The protocol by which forecasts of facts are measured: both directions, time-aware filter, fair ties.
 
 Every fact (s, r, o, t) gives two queries, (s, r, ?, t) and (?, r, o, t). Before an answer is ranked, the other true
-answers of the same query on the same day are taken out. The rank among the rest is 1 + (candidates with a higher
-score) + half of those with the same score: what is expected when ties are broken at random. Ranks that give ties the
-best place are wrong: a forecaster that says nothing would come first everywhere.
+answers of the same query on the same day are taken out. With h of the others scored higher and e scored the same, the
+rank is one of h + 1 … h + 1 + e, each as likely: ties are broken at random, and the measures are their expected values
+
+    1 / rank      (1 / (h + 1) + … + 1 / (h + 1 + e)) / (e + 1)
+    rank ≤ k      the share of h + 1 … h + 1 + e that is ≤ k
+
+Ranks that give ties the best place are wrong: a forecaster that says nothing would come first everywhere.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy import special
 
 from tashabuk.foresee.evidence import batches
 from tashabuk.foresee.facts import Facts, Floats, Ints
@@ -39,33 +43,37 @@ class Ranking:
     queries: int
 
 
-def ranking(ranks: NDArray[np.float64]) -> Ranking:
-    """The measures of ranks; NaN where there are none."""
-    if not len(ranks):
+def ranking(places: Ints) -> Ranking:
+    """The measures of places as `places_of` gives them; NaN where there are none."""
+    if not len(places):
         return Ranking(float("nan"), float("nan"), float("nan"), float("nan"), 0)
-    first, third, tenth = (float((ranks <= k).mean()) for k in (1, 3, 10))
-    return Ranking(float((1 / ranks).mean()), first, third, tenth, len(ranks))
+    higher, equal = places[:, 0], places[:, 1]
+    reciprocal = (special.digamma(higher + equal + 2) - special.digamma(higher + 1)) / (equal + 1)
+    first, third, tenth = (float(np.clip((k - higher) / (equal + 1), 0, 1).mean()) for k in (1, 3, 10))
+    return Ranking(float(reciprocal.mean()), first, third, tenth, len(places))
 
 
-def ranks_of(scores: Floats, query: Ints, answer: Ints) -> NDArray[np.float64]:
-    """The rank of `answer[i]` among the scores of row `query[i]`, the row's other answers taken out."""
-    ranks = np.empty(len(query))
+def places_of(scores: Floats, query: Ints, answer: Ints) -> Ints:
+    """How many are scored higher than `answer[i]` in row `query[i]`, and how many the same, other answers left out.
+
+    Shape (answers, 2).
+    """
+    places = np.empty((len(query), 2), np.int64)
     order = np.argsort(query, kind="stable")
     for rows in np.split(order, np.flatnonzero(np.diff(query[order])) + 1):
         if not len(rows):
             continue
         everyone = scores[query[rows[0]]]
         own = everyone[answer[rows]]
-        higher = (everyone > own[:, None]).sum(1) - (own > own[:, None]).sum(1)
-        equal = (everyone == own[:, None]).sum(1) - (own == own[:, None]).sum(1)
-        ranks[rows] = 1 + higher + equal / 2
-    return ranks
+        places[rows, 0] = (everyone > own[:, None]).sum(1) - (own > own[:, None]).sum(1)
+        places[rows, 1] = (everyone == own[:, None]).sum(1) - (own == own[:, None]).sum(1)
+    return places
 
 
-def evaluate(scorer: Scorer, facts: Facts) -> NDArray[np.float64]:
-    """The ranks of both queries of every fact, in the order of days."""
+def evaluate(scorer: Scorer, facts: Facts) -> Ints:
+    """The places of both queries of every fact, in the order of days."""
     subjects, relations, objects, days = facts.both_ways()
-    found = [np.empty(0)]
+    found = [np.empty((0, 2), np.int64)]
     for day in np.unique(days):
         own = days == day
         key, query = np.unique(subjects[own] * 2 * facts.relations + relations[own], return_inverse=True)
@@ -75,5 +83,5 @@ def evaluate(scorer: Scorer, facts: Facts) -> NDArray[np.float64]:
             place[batch] = np.arange(len(batch))
             at = place[query]
             rows = at >= 0
-            found.append(ranks_of(scorer.scores(int(day), subject[batch], relation[batch]), at[rows], answer[rows]))
+            found.append(places_of(scorer.scores(int(day), subject[batch], relation[batch]), at[rows], answer[rows]))
     return np.concatenate(found)

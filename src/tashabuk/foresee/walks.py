@@ -26,11 +26,12 @@ class Walks:
     def __init__(self, memory: Memory) -> None:
         index = memory.index
         slow = memory.recent[:, SLOW]
-        pairs = np.bincount(index.pair, slow, minlength=len(index.pair_key)).astype(np.float32)
         self._index = index
-        self.anything = _rows(pairs, index.pair_object, index.subject_pair_first, index.entities)
+        pairs = np.bincount(index.pair, slow, minlength=len(index.pair_key)).astype(np.float32)
+        self.anything = _rows(index.pair_key // index.entities, index.pair_object, pairs, (index.entities,) * 2)
         order = index.by_source
-        self.by_source = _rows(slow[order], index.object[order], index.source_first, index.entities)
+        sources = len(index.source_key), index.entities
+        self.by_source = _rows(index.source[order], index.object[order], slow[order], sources)
 
     def two_steps(self, likely: sparse.csr_array) -> sparse.csr_array:
         """T₂ of queries whose likeliest objects are the rows of `likely`, shape (queries, entities)."""
@@ -73,8 +74,10 @@ def heaviest_of(
     return sparse.csr_array((data, (row[order], column[order])), shape=shape)
 
 
-def _rows(data: Floats, column: Ints, first: Ints, columns: int) -> sparse.csr_array:
-    total = np.add.reduceat(np.append(data, np.float32(0)), np.minimum(first[:-1], len(data)))
-    size = np.diff(first)
-    divisor = np.where((size > 0) & (total > 0), total, 1).astype(np.float32)
-    return sparse.csr_array((data / np.repeat(divisor, size), column, first), shape=(len(first) - 1, columns))
+def _rows(row: Ints, column: Ints, value: Floats, shape: tuple[int, int]) -> sparse.csr_array:
+    """A matrix from its entries by ascending rows; each row is divided by its sum."""
+    kept = value > 0
+    row, column, value = row[kept], column[kept], value[kept]
+    total = np.bincount(row, value, minlength=shape[0])
+    first = np.searchsorted(row, np.arange(shape[0] + 1))
+    return sparse.csr_array(((value / total[row]).astype(np.float32), column, first), shape=shape)
