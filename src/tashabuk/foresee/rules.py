@@ -26,7 +26,7 @@ SAME, INVERSE, OTHER = 0, 1, 2
 USUAL: NDArray[np.float64] = np.array(
     [[3.8, 0.30, 0.08, 0.11], [0.15, 0.016, 0.0065, 0.011], [0.10, 0.009, 0.003, 0.0053]]
 )
-"""Weights by kind and scale, as fitted on the news events of 2018: where a store is too small to fit its own."""
+"""Weights by kind and scale, as fitted on the training days of ICEWS18: the prior, and the rules of small stores."""
 KIND_STRENGTH = 5.0
 PAIR_STRENGTH = 5.0
 """Strength of the priors, in candidates' worth of exposure."""
