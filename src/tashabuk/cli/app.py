@@ -11,6 +11,7 @@ from tashabuk import __version__
 from tashabuk.cli.commands import (
     evaluating,
     exporting,
+    foreseeing,
     happenings,
     importing,
     judging,
@@ -32,6 +33,9 @@ COMMANDS = (
     happenings.event_command,
     happenings.search_command,
     importing.import_command,
+    foreseeing.forecast_command,
+    foreseeing.forecast_tie_command,
+    foreseeing.backtest_command,
     evaluating.evaluate_command,
     reporting.report_command,
     exporting.export_command,

@@ -5,6 +5,7 @@ from tashabuk.model.date import PartialDate, Precision
 from tashabuk.model.document import Document
 from tashabuk.model.event import CODED_COLUMNS, Claim, CodedEvent, Event, EventType, Quad, Sign
 from tashabuk.model.finding import Finding
+from tashabuk.model.forecast import Forecast, Prediction, Question
 from tashabuk.model.judgement import Judgement, Verdict
 from tashabuk.model.span import Span
 from tashabuk.model.statement import AUTHOR, UNNAMED, Certainty, Openness, Statement
@@ -25,13 +26,16 @@ __all__ = [
     "Event",
     "EventType",
     "Finding",
+    "Forecast",
     "Judgement",
     "Mention",
     "MentionKind",
     "Openness",
     "PartialDate",
     "Precision",
+    "Prediction",
     "Quad",
+    "Question",
     "Role",
     "Sector",
     "Sign",

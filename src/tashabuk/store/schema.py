@@ -91,6 +91,21 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         CREATE TABLE evidence_state (state VARCHAR NOT NULL);
         """,
     ),
+    (
+        "forecasts",
+        """
+        CREATE TABLE forecasts (
+            id VARCHAR PRIMARY KEY,
+            question VARCHAR NOT NULL,
+            about VARCHAR[] NOT NULL,
+            event VARCHAR NOT NULL,
+            day DATE NOT NULL,
+            last_known DATE NOT NULL,
+            made TIMESTAMP NOT NULL,
+            predictions VARCHAR NOT NULL
+        );
+        """,
+    ),
 )
 VERSION = len(MIGRATIONS)
 

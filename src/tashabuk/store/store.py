@@ -15,11 +15,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tashabuk.errors import UsageError
-from tashabuk.model import CODED_COLUMNS, CodedEvent, Document, Judgement, Statement, Verdict
+from tashabuk.model import CODED_COLUMNS, CodedEvent, Document, Forecast, Judgement, Statement, Verdict
 from tashabuk.store.bulk import insert
 from tashabuk.store.coded import CodedColumns, coded_columns, coded_events, insert_coded
 from tashabuk.store.connection import PATIENCE, opened
+from tashabuk.store.foreseen import coded_types, keep_forecasts, kept_forecasts
 from tashabuk.store.judged import active, judged
 from tashabuk.store.query import Filter
 from tashabuk.store.rows import (
@@ -252,6 +256,26 @@ class Store:
                 [[int(r) for r in rows]],
             ).fetchall()
         return dict(found)
+
+    def coded_types(self, types: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Row numbers of coded events with a type and a score, ascending, and each one's place in `types`."""
+        with self._opened(write=False) as connection:
+            return coded_types(connection, types)
+
+    def coded_by_row(self, rows: Sequence[int]) -> dict[int, CodedEvent]:
+        """The coded events of single row numbers, by row number."""
+        with self._opened(write=False) as connection:
+            return {row: event for row in rows for event in coded_events(connection, "rowid = ?", [row])}
+
+    def keep_forecasts(self, forecasts: Sequence[Forecast]) -> int:
+        """Keep forecasts so that they can be scored; how many were new."""
+        with self._opened(write=True) as connection:
+            return keep_forecasts(connection, forecasts)
+
+    def forecasts(self) -> list[Forecast]:
+        """The forecasts that were kept, the first made first."""
+        with self._opened(write=False) as connection:
+            return kept_forecasts(connection)
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a judgement; UsageError if it is about a statement that is not here."""
