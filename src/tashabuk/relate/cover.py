@@ -1,0 +1,191 @@
+"""Cheapest set of ties that meets every bad cycle: a set-covering program whose rows are found as they are needed.
+
+Minimise Σ w·y over y ∈ {0, 1} with Σ y ≥ 1 on each bad cycle. What makes a cycle bad (an odd number of negative ties;
+exactly one) is the oracle's business, and so is turning a solution into a split of the actors. The linear relaxation is
+solved with rows added until no bad cycle is left out; only where its bound leaves a gap are integers asked for.
+HiGHS solves both.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+import highspy
+import numpy as np
+
+from tashabuk.relate.binding import Binding, Floats, Mask
+
+Cycle = tuple[int, ...]
+Progress = Callable[[float, float], None]
+"""Told the least cost found so far and the bound below which none can be."""
+_INTEGER = highspy.HighsVarType.kInteger.value
+TOLERANCE = 1e-6
+"""Relative difference below which two costs count as equal."""
+
+
+class Oracle(Protocol):
+    """What a covering problem is about."""
+
+    def violated(self, values: Floats, until: float) -> list[Cycle]:
+        """Bad cycles, as places of ties, whose values sum to less than 1; none only if there is none.
+
+        The search may stop at the moment `until`.
+        """
+
+    def rounded(self, values: Floats) -> Mask:
+        """A cover near these values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The best cover found, None if none is cheaper than `cost`; no cover costs less than `bound`."""
+
+    chosen: Mask | None
+    cost: float
+    bound: float
+
+    @property
+    def proved(self) -> bool:
+        """Whether nothing is cheaper than `cost`."""
+        return self.bound >= self.cost - slack(self.cost)
+
+
+def slack(cost: float) -> float:
+    """The difference from this cost that counts as none."""
+    return TOLERANCE * max(1.0, cost)
+
+
+class _Quiet(highspy.Highs):  # type: ignore[misc]
+    """HiGHS without the line that it prints when it is made."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802
+        """Silence comes first."""
+        self.silent()
+        super().enableCallbacks()
+
+
+class CoverProgram:
+    """The program with the rows found so far; it can be solved again with further demands."""
+
+    def __init__(self, weights: Floats, oracle: Oracle, split: Binding | None = None) -> None:
+        """`weights` > 0, shape (m,). `split` is given where covers are what splits of these ties violate."""
+        self._weights = weights
+        self._oracle = oracle
+        self._split = split
+        self._known: set[Cycle] = set()
+        self._banned: Mask | None = None
+        self._forced = np.zeros(len(weights), dtype=np.bool_)
+        self._scale = 1.0 if self.whole else float(weights.max(initial=1.0))
+        self._highs = _Quiet()
+        for option, value in (("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", 1e-7)):
+            self._highs.setOptionValue(option, value)
+        none, count = np.empty(0), len(weights)
+        self._highs.addCols(count, weights / self._scale, np.zeros(count), np.ones(count), 0, none, none, none)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all weights, and so all costs, are whole numbers."""
+        return bool(np.all(self._weights == np.round(self._weights)))
+
+    def add(self, cycles: Iterable[Cycle]) -> int:
+        """Demand that these bad cycles are met; returns how many were new."""
+        new = [c for c in dict.fromkeys(tuple(sorted(c)) for c in cycles) if c not in self._known]
+        self._known.update(new)
+        if new:
+            lengths = np.array([len(c) for c in new])
+            places = np.concatenate([np.array(c) for c in new])
+            starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+            lower, upper = np.ones(len(new)), np.full(len(new), highspy.kHighsInf)
+            self._highs.addRows(len(new), lower, upper, len(places), starts, places, np.ones(len(places)))
+        return len(new)
+
+    def ban(self, chosen: Mask) -> None:
+        """From now on only covers that leave out one tie of `chosen` at least."""
+        places = np.flatnonzero(chosen)
+        self._highs.addRow(-highspy.kHighsInf, len(places) - 1.0, len(places), places, np.ones(len(places)))
+        self._banned = chosen
+
+    def force(self, tie: int, *, chosen: bool) -> None:
+        """From now on only covers with this tie, or (`chosen` False) any again."""
+        self._highs.changeColBounds(tie, float(chosen), 1.0)
+        self._forced[tie] = chosen
+
+    def solve(self, start: Cover, until: float, progress: Progress | None = None) -> Cover:
+        """The cheapest cover under `start.cost`, or the best found by the moment `until` (of `time.monotonic`).
+
+        `start.bound` is trusted. Without a cheaper one, the result has the start's cover and cost.
+        """
+        best = start
+        for whole_values in (False, True):
+            if whole_values and not best.proved and time.monotonic() < until:
+                self._ask_for_integers()
+            while not best.proved and time.monotonic() < until:
+                if progress is not None:
+                    progress(best.cost, best.bound)
+                values, bound = self._run(until)
+                best = self._better(best, values, bound)
+                if values is None or best.proved or not self.add(self._oracle.violated(values, until)):
+                    break
+        return best
+
+    def reduced_costs(self) -> Floats:
+        """How much dearer at least the relaxation becomes if a tie is forced into the cover, shape (m,)."""
+        duals = np.array(self._highs.getSolution().col_dual)[: len(self._weights)]
+        return np.maximum(duals * self._scale, 0.0)
+
+    def _better(self, best: Cover, values: Floats | None, bound: float) -> Cover:
+        chosen, cost = best.chosen, best.cost
+        if values is not None:
+            candidate = self._oracle.rounded(values) | self._forced
+            price = float(self._weights[candidate].sum())
+            banned = self._banned is not None and bool(candidate[self._banned].all())
+            if price < cost and not banned:
+                chosen, cost = candidate, price
+        return Cover(chosen, cost, min(max(best.bound, bound), cost))
+
+    def _ask_for_integers(self) -> None:
+        """Whole values: of the sides of the actors where a split is sought, which makes those of its ties whole too."""
+        highs, count = self._highs, len(self._weights)
+        if self._split is None:
+            highs.changeColsIntegrality(count, np.arange(count), np.full(count, _INTEGER))
+            return
+        ties, none = self._split, np.empty(0)
+        highs.addCols(ties.size, np.zeros(ties.size), np.zeros(ties.size), np.ones(ties.size), 0, none, none, none)
+        highs.changeColsIntegrality(ties.size, np.arange(count, count + ties.size), np.full(ties.size, _INTEGER))
+        highs.changeColBounds(count + int(np.bincount(np.r_[ties.a, ties.b]).argmax()), 0.0, 0.0)
+        # y ≥ |x_a − x_b| on a positive tie, y ≥ |1 − x_a − x_b| on a negative one: two rows each.
+        sign, rows = ties.sign.astype(np.float64), 2 * len(ties.a)
+        low = np.where(sign > 0, 0.0, 1.0)
+        one = np.ones_like(sign)
+        places = np.stack([np.arange(len(sign)), ties.a + count, ties.b + count], axis=1)
+        values = np.stack([one, one, -sign, one, -one, sign], axis=1)
+        highs.addRows(
+            rows,
+            np.stack([low, -low], axis=1).ravel(),
+            np.full(rows, highspy.kHighsInf),
+            3 * rows,
+            np.arange(0, 3 * rows, 3),
+            np.repeat(places, 2, axis=0).ravel(),
+            values.ravel(),
+        )
+
+    def _run(self, until: float) -> tuple[Floats | None, float]:
+        """Values, None if there are none to be had (in time), and a bound."""
+        highs = self._highs
+        highs.setOptionValue("time_limit", max(until - time.monotonic(), 0.01))
+        highs.run()
+        status = highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return None, np.inf
+        info = highs.getInfo()
+        if status != highspy.HighsModelStatus.kOptimal:
+            return None, self._up(info.mip_dual_bound) if info.mip_node_count > 0 else 0.0
+        bound = info.mip_dual_bound if info.mip_node_count >= 0 else info.objective_function_value
+        return np.array(highs.getSolution().col_value)[: len(self._weights)], self._up(bound)
+
+    def _up(self, bound: float) -> float:
+        """The least cost that this bound leaves possible."""
+        return float(np.ceil(bound - 1e-5)) if self.whole else bound * self._scale
