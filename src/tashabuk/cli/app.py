@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from tashabuk import __version__
-from tashabuk.cli.commands import evaluating, reading, reporting, statements, ties
+from tashabuk.cli.commands import balance, evaluating, reading, reporting, statements, ties
 
 COMMANDS = (
     reading.read_command,
@@ -17,6 +17,7 @@ COMMANDS = (
     ties.actor_command,
     statements.statements_command,
     statements.explain_statement_command,
+    balance.balance_command,
     evaluating.evaluate_command,
     reporting.report_command,
 )

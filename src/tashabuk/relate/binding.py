@@ -1,8 +1,8 @@
 """The part of a signed graph that a split into two blocs can satisfy, as arrays.
 
-A tie of weights (p, n) costs n where its actors share a bloc and p where they do not. So min(p, n) is lost whichever way,
-and what is left is a plain tie of the greater sign and weight |p − n|. Unweighted, every plain tie counts 1, and an
-entangled tie loses 1 and binds nobody.
+A tie of weights (p, n) costs n where its actors share a bloc and p where they do not. So min(p, n) is lost whichever
+way, and what is left is a plain tie of the greater sign and weight |p − n|. Unweighted, every plain tie counts 1, and
+an entangled tie loses 1 and binds nobody.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ class Binding:
     def components(self) -> Ints:
         """The number of each actor's connected component, shape (size,)."""
         joined = coo_array((np.ones(len(self.a)), (self.a, self.b)), shape=(self.size, self.size))
-        return connected_components(joined, directed=False)[1].astype(np.int64)
+        label: Ints = connected_components(joined, directed=False)[1].astype(np.int64)
+        return label
 
     def switched(self, sides: Ints) -> Binding:
         """The same ties with all signs across the split turned: those that it violates are the negative ones."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import highspy
 import numpy as np
@@ -21,6 +21,7 @@ from tashabuk.relate.binding import Binding, Floats, Mask
 Cycle = tuple[int, ...]
 Progress = Callable[[float, float], None]
 """Told the least cost found so far and the bound below which none can be."""
+_CONTINUOUS = highspy.HighsVarType.kContinuous.value
 _INTEGER = highspy.HighsVarType.kInteger.value
 TOLERANCE = 1e-6
 """Relative difference below which two costs count as equal."""
@@ -58,13 +59,21 @@ def slack(cost: float) -> float:
     return TOLERANCE * max(1.0, cost)
 
 
-class _Quiet(highspy.Highs):  # type: ignore[misc]
+class _QuietHighs(highspy.Highs):
     """HiGHS without the line that it prints when it is made."""
 
     def enableCallbacks(self) -> None:  # noqa: N802
         """Silence comes first."""
         self.silent()
-        super().enableCallbacks()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
+def quiet_highs() -> highspy.Highs:
+    """A solver on one thread that prints nothing and looks for exact optima."""
+    solver = _QuietHighs()  # type: ignore[no-untyped-call]
+    for option, value in (("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", 1e-7)):
+        solver.setOptionValue(option, value)
+    return solver
 
 
 class CoverProgram:
@@ -79,11 +88,9 @@ class CoverProgram:
         self._banned: Mask | None = None
         self._forced = np.zeros(len(weights), dtype=np.bool_)
         self._scale = 1.0 if self.whole else float(weights.max(initial=1.0))
-        self._highs = _Quiet()
-        for option, value in (("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", 1e-7)):
-            self._highs.setOptionValue(option, value)
-        none, count = np.empty(0), len(weights)
-        self._highs.addCols(count, weights / self._scale, np.zeros(count), np.ones(count), 0, none, none, none)
+        self._highs = quiet_highs()
+        none, count = np.empty(0, dtype=np.int64), len(weights)
+        self._highs.addCols(count, weights / self._scale, np.zeros(count), np.ones(count), 0, none, none, np.empty(0))
 
     @property
     def whole(self) -> bool:
@@ -102,6 +109,11 @@ class CoverProgram:
             self._highs.addRows(len(new), lower, upper, len(places), starts, places, np.ones(len(places)))
         return len(new)
 
+    @property
+    def cycles(self) -> set[Cycle]:
+        """The bad cycles found so far."""
+        return self._known
+
     def ban(self, chosen: Mask) -> None:
         """From now on only covers that leave out one tie of `chosen` at least."""
         places = np.flatnonzero(chosen)
@@ -119,42 +131,59 @@ class CoverProgram:
         `start.bound` is trusted. Without a cheaper one, the result has the start's cover and cost.
         """
         best = start
-        for whole_values in (False, True):
-            if whole_values and not best.proved and time.monotonic() < until:
-                self._ask_for_integers()
+        for kind in (_CONTINUOUS, _INTEGER):
+            if not best.proved and time.monotonic() < until:
+                self._ask_for(kind)
             while not best.proved and time.monotonic() < until:
                 if progress is not None:
                     progress(best.cost, best.bound)
                 values, bound = self._run(until)
-                best = self._better(best, values, bound)
-                if values is None or best.proved or not self.add(self._oracle.violated(values, until)):
+                if values is None:
+                    best = Cover(best.chosen, best.cost, min(max(best.bound, bound), best.cost))
                     break
+                best = self._better(best, self._oracle.rounded(values), bound)
+                if best.proved or self.add(self._oracle.violated(values, until)) or time.monotonic() > until:
+                    continue
+                if np.all(np.abs(values - np.round(values)) < 1e-6):
+                    best = self._better(best, values > 0.5, bound)
+                break
         return best
 
-    def reduced_costs(self) -> Floats:
-        """How much dearer at least the relaxation becomes if a tie is forced into the cover, shape (m,)."""
+    def floors(self, until: float) -> Floats:
+        """For each tie a cost below which no cover has it, shape (m,): by the reduced costs of the relaxation."""
+        self._ask_for(_CONTINUOUS)
+        values, _ = self._run(until)
+        if values is None:
+            return np.zeros(len(self._weights))
         duals = np.array(self._highs.getSolution().col_dual)[: len(self._weights)]
-        return np.maximum(duals * self._scale, 0.0)
+        floors: Floats = self._up(self._highs.getInfo().objective_function_value + np.maximum(duals, 0.0))
+        return floors
 
-    def _better(self, best: Cover, values: Floats | None, bound: float) -> Cover:
+    def _better(self, best: Cover, candidate: Mask, bound: float) -> Cover:
+        """The better of two covers; `candidate` must meet all bad cycles and need not meet further demands."""
         chosen, cost = best.chosen, best.cost
-        if values is not None:
-            candidate = self._oracle.rounded(values) | self._forced
-            price = float(self._weights[candidate].sum())
-            banned = self._banned is not None and bool(candidate[self._banned].all())
-            if price < cost and not banned:
-                chosen, cost = candidate, price
+        candidate = candidate | self._forced
+        price = float(self._weights[candidate].sum())
+        banned = self._banned is not None and bool(candidate[self._banned].all())
+        if price < cost and not banned:
+            chosen, cost = candidate, price
         return Cover(chosen, cost, min(max(best.bound, bound), cost))
 
-    def _ask_for_integers(self) -> None:
-        """Whole values: of the sides of the actors where a split is sought, which makes those of its ties whole too."""
-        highs, count = self._highs, len(self._weights)
-        if self._split is None:
-            highs.changeColsIntegrality(count, np.arange(count), np.full(count, _INTEGER))
-            return
-        ties, none = self._split, np.empty(0)
-        highs.addCols(ties.size, np.zeros(ties.size), np.zeros(ties.size), np.ones(ties.size), 0, none, none, none)
-        highs.changeColsIntegrality(ties.size, np.arange(count, count + ties.size), np.full(ties.size, _INTEGER))
+    def _ask_for(self, kind: int) -> None:
+        """Whole or any values: of the actors' sides where a split is sought, which makes those of its ties whole."""
+        count = len(self._weights)
+        first, number = (0, count) if self._split is None else (count, self._split.size)
+        if self._split is not None and kind == _INTEGER and self._highs.getNumCol() == count:
+            self._add_sides(self._split)
+        if self._highs.getNumCol() >= first + number:
+            self._highs.changeColsIntegrality(number, np.arange(first, first + number), np.full(number, kind))
+
+    def _add_sides(self, ties: Binding) -> None:
+        """A side x of 0 or 1 for each actor, tied to the values y of its ties; the busiest actor is on side 0."""
+        highs, count, none = self._highs, len(self._weights), np.empty(0, dtype=np.int64)
+        highs.addCols(
+            ties.size, np.zeros(ties.size), np.zeros(ties.size), np.ones(ties.size), 0, none, none, np.empty(0)
+        )
         highs.changeColBounds(count + int(np.bincount(np.r_[ties.a, ties.b]).argmax()), 0.0, 0.0)
         # y ≥ |x_a − x_b| on a positive tie, y ≥ |1 − x_a − x_b| on a negative one: two rows each.
         sign, rows = ties.sign.astype(np.float64), 2 * len(ties.a)
@@ -182,10 +211,10 @@ class CoverProgram:
             return None, np.inf
         info = highs.getInfo()
         if status != highspy.HighsModelStatus.kOptimal:
-            return None, self._up(info.mip_dual_bound) if info.mip_node_count > 0 else 0.0
+            return None, float(self._up(info.mip_dual_bound)) if info.mip_node_count > 0 else 0.0
         bound = info.mip_dual_bound if info.mip_node_count >= 0 else info.objective_function_value
-        return np.array(highs.getSolution().col_value)[: len(self._weights)], self._up(bound)
+        return np.array(highs.getSolution().col_value)[: len(self._weights)], float(self._up(bound))
 
-    def _up(self, bound: float) -> float:
-        """The least cost that this bound leaves possible."""
-        return float(np.ceil(bound - 1e-5)) if self.whole else bound * self._scale
+    def _up(self, bounds: Floats | float) -> Any:
+        """The least costs that these bounds leave possible."""
+        return np.ceil(bounds - 1e-5) if self.whole else bounds * self._scale

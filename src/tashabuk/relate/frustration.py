@@ -8,7 +8,7 @@ seconds on graphs of any size; `docs/methods/balance.md` has the formulas.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,16 +30,16 @@ class LineIndex:
     """The least violated weight found, the split that attains it, and what is proved about it.
 
     `index` includes `entangled`, the part that entangled ties lose whichever way; no split violates less than `bound`.
-    `total` is the weight of all signs. `blocs` are one or two; the first actor (by name) of each connected component is
-    in the first. `unique` says whether every other best split only swaps the sides of whole components; None where
-    that was not decided in time. `strains` add up to `index`.
+    `total` is the weight of all signs. `blocs` are two, the second perhaps empty; the first actor (by name) of each
+    connected component is in the first. `unique` says whether every other best split only swaps the sides of whole
+    components; None where that was not decided in time. `strains` add up to `index`.
     """
 
     index: float
     bound: float
     entangled: float
     total: float
-    blocs: tuple[Bloc, ...]
+    blocs: tuple[Bloc, Bloc]
     unique: bool | None
     strains: tuple[Strain, ...]
 
@@ -55,38 +55,47 @@ class LineIndex:
 
 
 def line_index(
-    graph: SignedGraph, *, weighted: bool = False, seconds: float = SECONDS, progress: Progress | None = None
+    graph: SignedGraph,
+    *,
+    weighted: bool = False,
+    seconds: float = SECONDS,
+    progress: Progress | None = None,
+    near: LineIndex | None = None,
 ) -> LineIndex:
-    """The line index of balance of a graph, exact unless `seconds` run out first."""
+    """The line index of balance of a graph, exact unless `seconds` run out first.
+
+    Among equally good splits that of `near` is kept where it is one, and sides are told so that most actors stay.
+    """
     ties = binding(graph, weighted=weighted)
     until = time.monotonic() + seconds
-    sides, bound, unique = best_split(ties, until, progress)
-    sides = _by_first_actor(ties, sides)
-    found = tuple(strains(graph, sides, weighted=weighted))
+    wanted = _wanted(graph, near)
+    sides, best, program = solved(ties, until, progress, [] if near is None else [wanted])
+    unique = _only_one(ties, sides, best, program, until) if best.proved else None
+    sides = _by_first(ties, sides) if near is None else _turned(ties, sides, wanted)
     total = sum(e.positive + e.negative if weighted else (e.positive > 0) + (e.negative > 0) for e in graph.edges)
-    least = ties.cost(sides) + ties.constant
-    return LineIndex(least, bound + ties.constant, ties.constant, float(total), blocs(graph, sides), unique, found)
+    return LineIndex(
+        index=ties.cost(sides) + ties.constant,
+        bound=best.bound + ties.constant,
+        entangled=ties.constant,
+        total=float(total),
+        blocs=_blocs(graph, sides),
+        unique=unique,
+        strains=tuple(_strains(graph, sides, weighted=weighted)),
+    )
 
 
-def best_split(ties: Binding, until: float, progress: Progress | None = None) -> tuple[Ints, float, bool | None]:
-    """Sides ±1, a bound below the cost of any split, and whether the best split is unique (None: undecided)."""
-    sides, best, program = solved(ties, until, progress)
-    unique = None
-    if best.proved:
-        unique = _only_one(ties, sides, best, program, until)
-    return sides, best.bound, unique
-
-
-def solved(ties: Binding, until: float, progress: Progress | None = None) -> tuple[Ints, Cover, CoverProgram]:
-    """The best split with what is proved about it, and the program that proved it."""
-    sides = good_split(ties)
-    start = Cover(ties.violated(sides), ties.cost(sides), 0.0)
+def solved(
+    ties: Binding, until: float, progress: Progress | None = None, starts: Iterable[Ints] = ()
+) -> tuple[Ints, Cover, CoverProgram]:
+    """The best split, sides ±1, with what is proved about it, and the program that proved it."""
+    sides = min((*starts, good_split(ties)), key=ties.cost)
     now = time.monotonic()
     packing = packed(ties, sides, now + (until - now) / 3)
     program = CoverProgram(ties.weight, NegativeCycles(ties, sides), ties)
     program.add(packing.cycles)
-    best = program.solve(Cover(start.chosen, start.cost, min(packing.bound, start.cost)), until, progress)
-    return sides_of(ties, best.chosen), best, program
+    cost = ties.cost(sides)
+    best = program.solve(Cover(ties.violated(sides), cost, min(packing.bound, cost)), until, progress)
+    return (sides if best.cost == cost else sides_of(ties, best.chosen)), best, program
 
 
 def sides_of(ties: Binding, violated: Mask | None) -> Ints:
@@ -115,20 +124,32 @@ def _only_one(ties: Binding, sides: Ints, best: Cover, program: CoverProgram, un
     return True if other.proved else None
 
 
-def _by_first_actor(ties: Binding, sides: Ints) -> Ints:
+def _wanted(graph: SignedGraph, near: LineIndex | None) -> Ints:
+    """The side of each actor in another result; 1 for those that it lacks."""
+    second = set() if near is None else set(near.blocs[1].members)
+    return np.array([-1 if name in second else 1 for name in graph.nodes], dtype=np.int64)
+
+
+def _by_first(ties: Binding, sides: Ints) -> Ints:
     """The same split with the first actor of each component on side +1."""
     label = ties.components()
     _, firsts = np.unique(label, return_index=True)
     return sides * sides[firsts][label]
 
 
-def blocs(graph: SignedGraph, sides: Ints) -> tuple[Bloc, ...]:
-    """The actors of either side; an empty side is left out."""
-    parts = (tuple(n for n, s in zip(graph.nodes, sides, strict=True) if s == side) for side in (1, -1))
-    return tuple(Bloc(part) for part in parts if part)
+def _turned(ties: Binding, sides: Ints, wanted: Ints) -> Ints:
+    """The same split, each component turned so that most of its actors have the wanted side."""
+    label = ties.components()
+    return sides * np.where(np.bincount(label, weights=sides * wanted) < 0, -1, 1)[label]
 
 
-def strains(graph: SignedGraph, sides: Ints, *, weighted: bool) -> Iterator[Strain]:
+def _blocs(graph: SignedGraph, sides: Ints) -> tuple[Bloc, Bloc]:
+    """The actors of either side."""
+    first, second = (tuple(n for n, s in zip(graph.nodes, sides, strict=True) if s == side) for side in (1, -1))
+    return Bloc(first), Bloc(second)
+
+
+def _strains(graph: SignedGraph, sides: Ints, *, weighted: bool) -> Iterator[Strain]:
     """The ties that a split violates, in the order of edges; of an entangled tie the sign that is violated."""
     side = dict(zip(graph.nodes, sides.tolist(), strict=True))
     for edge in graph.edges:

@@ -7,6 +7,7 @@ cycle. Every negative cycle has a tie that a given split violates, so searching 
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import numpy as np
@@ -88,7 +89,7 @@ def negative_part(walk: list[int], place: dict[tuple[int, int], int], sign: Ints
             path.append(actor)
             continue
         loop = [*path[seen[actor] :], actor]
-        ties = tuple(place[min(p), max(p)] for p in zip(loop, loop[1:], strict=False))
+        ties = tuple(place[min(p), max(p)] for p in itertools.pairwise(loop))
         if np.prod(sign[list(ties)]) < 0:
             return ties
         for gone in path[seen[actor] + 1 :]:

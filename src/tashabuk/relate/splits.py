@@ -16,6 +16,8 @@ SMALL = 40
 
 def good_split(ties: Binding) -> Ints:
     """The best of several starts, each improved by tabu search; sides ±1, shape (size,)."""
+    if not len(ties.a):
+        return np.ones(ties.size, dtype=np.int64)
     chance = np.random.default_rng(0)
     starts = [tree_split(ties, np.zeros(len(ties.a))), spectral_split(ties)]
     starts += [chance.choice(np.array([-1, 1]), ties.size) for _ in range(RANDOM_STARTS)]
