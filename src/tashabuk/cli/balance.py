@@ -131,10 +131,10 @@ def balance_row(view: BalanceView) -> dict[str, Any]:
             "complete": view.landscape.complete,
             "minima": [
                 {
-                    "energy": _rounded(m.energy),
+                    "energy": _number(m.energy),
                     "basin": _rounded(m.basin),
                     "blocs": _members(m.blocs),
-                    "frustration": dict(zip(view.landscape.actors, map(_rounded, m.frustration), strict=True)),
+                    "frustration": dict(zip(view.landscape.actors, map(_number, m.frustration), strict=True)),
                 }
                 for m in view.landscape.minima
             ],
@@ -228,7 +228,7 @@ def _members(blocs: Sequence[Bloc]) -> list[list[str]]:
 
 def _number(value: float) -> int | float:
     """A whole number where it is one."""
-    return int(value) if float(value).is_integer() else round(value, 6)
+    return int(value) if float(value).is_integer() else float(f"{value:.9g}")
 
 
 def _rounded(value: float | None) -> float | None:

@@ -7,7 +7,7 @@ an entangled tie loses 1 and binds nobody.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +19,16 @@ from tashabuk.relate.graph import SignedGraph
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+WHOLE = 1000
+"""Whole weights up to this are counted as they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Plain ties of `size` actors: ends `a` and `b`, `sign` ±1, `weight` > 0, each of length m; `constant` is lost
-    whichever way. `edge` holds each tie's place in the edges of the graph.
+    """Plain ties of `size` actors: ends `a` and `b`, `sign` ±1, `weight` > 0, each of length m.
+
+    `weight` is in units of `unit`: 1 where weights are small whole numbers, else the greatest. `constant`, what is lost
+    whichever way, is not. `edge` holds each tie's place in the edges of the graph.
     """
 
     size: int
@@ -33,14 +37,20 @@ class Binding:
     sign: Ints
     weight: Floats
     edge: Ints
+    unit: float
     constant: float
+
+    @property
+    def whole(self) -> bool:
+        """Whether all weights, and so all costs, are whole numbers."""
+        return bool(np.all(self.weight == np.round(self.weight)))
 
     def violated(self, sides: Ints) -> Mask:
         """Which ties a split violates; `sides` are ±1, one an actor."""
         return self.sign * sides[self.a] * sides[self.b] < 0
 
     def cost(self, sides: Ints) -> float:
-        """The weight that a split violates, without the constant."""
+        """The weight that a split violates, in units, without the constant."""
         return float(self.weight[self.violated(sides)].sum())
 
     def matrix(self) -> csr_array:
@@ -58,7 +68,7 @@ class Binding:
     def switched(self, sides: Ints) -> Binding:
         """The same ties with all signs across the split turned: those that it violates are the negative ones."""
         sign = self.sign * sides[self.a] * sides[self.b]
-        return Binding(self.size, self.a, self.b, sign, self.weight, self.edge, self.constant)
+        return replace(self, sign=sign)
 
 
 def binding(graph: SignedGraph, *, weighted: bool) -> Binding:
@@ -70,12 +80,16 @@ def binding(graph: SignedGraph, *, weighted: bool) -> Binding:
         weights = (weights > 0).astype(np.float64)
     net = weights[:, 0] - weights[:, 1]
     kept = np.flatnonzero(net)
+    weight = np.abs(net[kept])
+    greatest = float(weight.max(initial=1.0))
+    unit = 1.0 if greatest <= WHOLE and np.all(weight == np.round(weight)) else float(weight.max())
     return Binding(
         size=len(graph.nodes),
         a=ends[kept, 0],
         b=ends[kept, 1],
         sign=np.sign(net[kept]).astype(np.int64),
-        weight=np.abs(net[kept]),
+        weight=weight / unit,
         edge=kept,
+        unit=unit,
         constant=float(weights.min(axis=1).sum()),
     )

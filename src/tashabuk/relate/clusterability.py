@@ -17,7 +17,7 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 
 from tashabuk.model import Bloc
 from tashabuk.relate.binding import Binding, Floats, Ints, Mask, binding
-from tashabuk.relate.cover import Cover, CoverProgram, Cycle, Progress, quiet_highs, slack
+from tashabuk.relate.cover import Cover, CoverProgram, Cycle, Progress, quiet_highs
 from tashabuk.relate.frustration import SECONDS, solved
 from tashabuk.relate.graph import SignedGraph
 from tashabuk.relate.partition import best_groups, broken, moved, price
@@ -28,7 +28,8 @@ SMALL = 240
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """The best split found into at most `limit` blocs (None: any number); no such split violates less than `bound`.
+    """The best split found into at most `limit` blocs (None: any number); no such split violates less than `bound`,
+    which is the index where that is `exact`.
 
     `index` includes `entangled`, what entangled ties lose whichever way. Blocs are told greatest first.
     """
@@ -36,13 +37,9 @@ class Clustering:
     limit: int | None
     index: float
     bound: float
+    exact: bool
     entangled: float
     blocs: tuple[Bloc, ...]
-
-    @property
-    def exact(self) -> bool:
-        """Whether the index is proved."""
-        return self.bound >= self.index - slack(self.index)
 
 
 def clusterability(
@@ -71,7 +68,9 @@ def clusterability(
         parts.setdefault(group, []).append(name)
     told = tuple(Bloc(tuple(p)) for p in sorted(parts.values(), key=lambda p: (-len(p), p)))
     least = price(ties, groups)
-    return Clustering(limit, least + ties.constant, min(bound, least) + ties.constant, ties.constant, told)
+    exact = Cover(None, least, bound).proved
+    index, below = (cost * ties.unit + ties.constant for cost in (least, least if exact else min(bound, least)))
+    return Clustering(limit, index, below, exact, ties.constant, told)
 
 
 def _best(ties: Binding, limit: int, until: float, progress: Progress | None) -> tuple[Ints, float]:
@@ -91,7 +90,7 @@ def _best(ties: Binding, limit: int, until: float, progress: Progress | None) ->
     if found.proved or ties.size * limit > SMALL:
         return groups, found.bound
     better, bound = _coloured(ties, limit, program.cycles, until)
-    if program.whole:
+    if ties.whole:
         bound = float(np.ceil(bound - 1e-5))
     return (groups if better is None or price(ties, better) >= found.cost else better), max(bound, found.bound)
 

@@ -24,7 +24,7 @@ Progress = Callable[[float, float], None]
 _CONTINUOUS = highspy.HighsVarType.kContinuous.value
 _INTEGER = highspy.HighsVarType.kInteger.value
 TOLERANCE = 1e-6
-"""Relative difference below which two costs count as equal."""
+"""Difference, relative to the cost and to the greatest weight, below which two costs count as equal."""
 
 
 class Oracle(Protocol):
@@ -55,7 +55,7 @@ class Cover:
 
 
 def slack(cost: float) -> float:
-    """The difference from this cost that counts as none."""
+    """The difference from this cost, in units of the greatest weight, that counts as none."""
     return TOLERANCE * max(1.0, cost)
 
 
@@ -87,15 +87,11 @@ class CoverProgram:
         self._known: set[Cycle] = set()
         self._banned: Mask | None = None
         self._forced = np.zeros(len(weights), dtype=np.bool_)
-        self._scale = 1.0 if self.whole else float(weights.max(initial=1.0))
+        self._whole = bool(np.all(weights == np.round(weights)))
+        self._integers = False
         self._highs = quiet_highs()
         none, count = np.empty(0, dtype=np.int64), len(weights)
-        self._highs.addCols(count, weights / self._scale, np.zeros(count), np.ones(count), 0, none, none, np.empty(0))
-
-    @property
-    def whole(self) -> bool:
-        """Whether all weights, and so all costs, are whole numbers."""
-        return bool(np.all(self._weights == np.round(self._weights)))
+        self._highs.addCols(count, weights, np.zeros(count), np.ones(count), 0, none, none, np.empty(0))
 
     def add(self, cycles: Iterable[Cycle]) -> int:
         """Demand that these bad cycles are met; returns how many were new."""
@@ -172,8 +168,9 @@ class CoverProgram:
     def _ask_for(self, kind: int) -> None:
         """Whole or any values: of the actors' sides where a split is sought, which makes those of its ties whole."""
         count = len(self._weights)
+        self._integers = kind == _INTEGER
         first, number = (0, count) if self._split is None else (count, self._split.size)
-        if self._split is not None and kind == _INTEGER and self._highs.getNumCol() == count:
+        if self._split is not None and self._integers and self._highs.getNumCol() == count:
             self._add_sides(self._split)
         if self._highs.getNumCol() >= first + number:
             self._highs.changeColsIntegrality(number, np.arange(first, first + number), np.full(number, kind))
@@ -211,10 +208,10 @@ class CoverProgram:
             return None, np.inf
         info = highs.getInfo()
         if status != highspy.HighsModelStatus.kOptimal:
-            return None, float(self._up(info.mip_dual_bound)) if info.mip_node_count > 0 else 0.0
-        bound = info.mip_dual_bound if info.mip_node_count >= 0 else info.objective_function_value
+            return None, float(self._up(info.mip_dual_bound)) if self._integers else 0.0
+        bound = info.mip_dual_bound if self._integers else info.objective_function_value
         return np.array(highs.getSolution().col_value)[: len(self._weights)], float(self._up(bound))
 
     def _up(self, bounds: Floats | float) -> Any:
         """The least costs that these bounds leave possible."""
-        return np.ceil(bounds - 1e-5) if self.whole else bounds * self._scale
+        return np.ceil(bounds - 1e-5) if self._whole else bounds

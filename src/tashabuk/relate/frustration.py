@@ -7,6 +7,7 @@ seconds on graphs of any size; `docs/methods/balance.md` has the formulas.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ SECONDS = 60.0
 class LineIndex:
     """The least violated weight found, the split that attains it, and what is proved about it.
 
-    `index` includes `entangled`, the part that entangled ties lose whichever way; no split violates less than `bound`.
+    `index` includes `entangled`, the part that entangled ties lose whichever way; no split violates less than `bound`,
+    which is the index where that is `exact`.
     `total` is the weight of all signs. `blocs` are two, the second perhaps empty; the first actor (by name) of each
     connected component is in the first. `unique` says whether every other best split only swaps the sides of whole
     components; None where that was not decided in time. `strains` add up to `index`.
@@ -37,16 +39,12 @@ class LineIndex:
 
     index: float
     bound: float
+    exact: bool
     entangled: float
     total: float
     blocs: tuple[Bloc, Bloc]
     unique: bool | None
     strains: tuple[Strain, ...]
-
-    @property
-    def exact(self) -> bool:
-        """Whether the index is proved."""
-        return self.bound >= self.index - slack(self.index)
 
     @property
     def normalised(self) -> float | None:
@@ -73,14 +71,17 @@ def line_index(
     unique = _only_one(ties, sides, best, program, until) if best.proved else None
     sides = _by_first(ties, sides) if near is None else _turned(ties, sides, wanted)
     total = sum(e.positive + e.negative if weighted else (e.positive > 0) + (e.negative > 0) for e in graph.edges)
+    found = tuple(_strains(graph, sides, weighted=weighted))
+    index = math.fsum(s.weight for s in found)
     return LineIndex(
-        index=ties.cost(sides) + ties.constant,
-        bound=best.bound + ties.constant,
+        index=index,
+        bound=index if best.proved else min(best.bound * ties.unit + ties.constant, index),
+        exact=best.proved,
         entangled=ties.constant,
         total=float(total),
         blocs=_blocs(graph, sides),
         unique=unique,
-        strains=tuple(_strains(graph, sides, weighted=weighted)),
+        strains=found,
     )
 
 
@@ -105,7 +106,7 @@ def sides_of(ties: Binding, violated: Mask | None) -> Ints:
 
 def next_cost(ties: Binding, cost: float) -> float:
     """The least cost above `cost` that has to count as another one."""
-    return cost + 1 if bool(np.all(ties.weight == np.round(ties.weight))) else cost + 3 * slack(cost)
+    return cost + 1 if ties.whole else cost + 3 * slack(cost)
 
 
 def _only_one(ties: Binding, sides: Ints, best: Cover, program: CoverProgram, until: float) -> bool | None:

@@ -59,5 +59,5 @@ def turnings(
     found = []
     for tie in np.flatnonzero(gains > slack(best.cost)).tolist():
         edge = graph.edges[ties.edge[tie]]
-        found.append(Turning(edge.a, edge.b, edge.sign, float(gains[tie])))
+        found.append(Turning(edge.a, edge.b, edge.sign, float(gains[tie] * ties.unit)))
     return Turnings(tuple(sorted(found, key=lambda t: (-t.gain, t.a, t.b))), complete)
