@@ -9,6 +9,7 @@ import click
 
 from tashabuk import __version__
 from tashabuk.cli.commands import (
+    balance,
     evaluating,
     exporting,
     foreseeing,
@@ -36,6 +37,7 @@ COMMANDS = (
     foreseeing.forecast_command,
     foreseeing.forecast_tie_command,
     foreseeing.backtest_command,
+    balance.balance_command,
     evaluating.evaluate_command,
     reporting.report_command,
     exporting.export_command,
