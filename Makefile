@@ -9,11 +9,13 @@ took = @echo "$(1) took $$(( $$(date +%s) - $(START) )) s"
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
 
-.venv/ready: requirements/dev.lock pyproject.toml
+.venv/ready: requirements/dev.lock requirements/icu.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tashabuk needs Python 3.11 or newer")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/icu.lock 2>/dev/null \
+		|| echo "followthemoney is left out: it needs ICU's headers and a C++ compiler; its tests are skipped"
 	@touch $@
 
 demo: .venv/ready ## read our sample texts: ledger, ties, the most entangled pairs
@@ -45,6 +47,8 @@ format: .venv/ready ## write the standard layout
 lock: .venv/ready ## pin the newest versions that fit pyproject.toml
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --allow-unsafe \
 		--extra dev --extra cluster --extra web --all-build-deps -o requirements/dev.lock pyproject.toml
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --allow-unsafe \
+		-o requirements/icu.lock requirements/icu.in
 
 fit: .venv/ready ## fit the ranker on the gold files and write its weights
 	$(BIN)/python -m tashabuk.evaluate.fit

@@ -7,7 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-HERE = Path(__file__).parent
+from tashabuk.workbench.samples import sample_texts
+
 COMMAND = Path(sys.executable).parent / "tashabuk"
 
 
@@ -25,7 +26,7 @@ def main() -> None:
         store = str(Path(folder) / "demo.duckdb")
         page = Path.cwd() / "out" / "demo.html"
         page.parent.mkdir(exist_ok=True)
-        texts = [str(p) for p in sorted((HERE / "texts").glob("*.txt"))]
+        texts = [str(p) for p in sample_texts()]
         run(
             "The ledger: every statement with its sentence",
             "read",

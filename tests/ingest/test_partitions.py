@@ -74,7 +74,7 @@ def test_positions_grow_up_to_the_size(tmp_path: Path) -> None:
 @given(number=st.integers(0, 1999))
 def test_a_file_that_is_added_changes_one_group(number: int) -> None:
     names = [f"page-{n:04}.txt" for n in range(2000)]
-    groups = set(partitions(Entry(n, 100) for n in names))
+    groups = set(partitions(Entry(n, n, 100) for n in names))
     assert 2 < len(groups) < 20 * len(names) / GROUP
     added = sorted([*names, f"page-{number:04}-new.txt"])
-    assert len(set(partitions(Entry(n, 100) for n in added)) - groups) <= 2
+    assert len(set(partitions(Entry(n, n, 100) for n in added)) - groups) <= 2

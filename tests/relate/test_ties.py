@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tashabuk.model import Certainty, EventType, Openness, PartialDate, Sign, Span, Statement, TieLabel
-from tashabuk.relate.observations import Dated
+from tashabuk.relate.observations import Dated, from_statements
 from tashabuk.relate.ties import Thresholds, TieOptions, label, ties
 
 
@@ -29,7 +29,7 @@ def statement(actor, event, recipient, *, date=None, certainty="asserted", openn
 
 
 def dated(*statements):
-    return [Dated(s, f"s{n}") for n, s in enumerate(statements)]
+    return from_statements([Dated(s, f"s{n}") for n, s in enumerate(statements)])
 
 
 def test_the_two_channels_stay_apart():
@@ -135,7 +135,6 @@ def test_invariants(made):
 
 @given(statements, st.randoms())
 def test_order_does_not_matter(made, random):
-    items = dated(*made)
-    shuffled = items[:]
+    shuffled = made[:]
     random.shuffle(shuffled)
-    assert [(t.a, t.b, t.label) for t in ties(items)] == [(t.a, t.b, t.label) for t in ties(shuffled)]
+    assert [(t.a, t.b, t.label) for t in ties(dated(*made))] == [(t.a, t.b, t.label) for t in ties(dated(*shuffled))]

@@ -6,9 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tashabuk.model import EventType, Sign
+from tashabuk.model import CODED_COLUMNS, EventType, Sign
 from tashabuk.store import Store
-from tashabuk.store.coded import CODED_COLUMNS
 
 ROWS = [
     ("icews", "1:2018-01-02", "2018-01-02", ["GHA"], ["TGO"], "Ghana", "Togo", "040", "CONSULT", None, 1, 2.1, 3),

@@ -11,7 +11,7 @@ import pytest
 from tashabuk.errors import DataError, UsageError
 from tashabuk.model import Document, EventType, Finding, Openness, PartialDate, Sign, Span, Statement
 from tashabuk.store import Store
-from tashabuk.store.parts import GROUP, Parts
+from tashabuk.store.parts import Parts
 
 READER = "reader-1"
 
@@ -51,8 +51,9 @@ def _loaded(store: Store, *folders: Path) -> str:
     return store.dump()
 
 
-def test_what_is_loaded_is_what_would_have_been_added(tmp_path: Path) -> None:
-    batches = [[_read(n) for n in range(10 * b, 10 * b + 10)] for b in range(GROUP + 3)]
+def test_what_is_loaded_is_what_would_have_been_added(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("tashabuk.store.parts.GROUP", 3)
+    batches = [[_read(n) for n in range(10 * b, 10 * b + 10)] for b in range(8)]
     direct = Store(tmp_path / "direct.duckdb")
     for batch in batches:
         direct.add(batch, READER)

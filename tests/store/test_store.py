@@ -118,6 +118,27 @@ def test_filters(store: Store, wanted: Filter, count: int) -> None:
     assert len(store.statements(wanted)) == count
 
 
+def test_a_stream_is_the_same_view(store: Store) -> None:
+    _filled(store, [_document(n) for n in range(1, 5)])
+    first = store.statements()[0]
+    store.judge(Judgement("j1", first.id, Verdict.REJECT, "Rana", dt.datetime(2024, 1, 2), "", {}))
+    for wanted in (None, Filter(actor="GHA"), Filter(anyone="TGO", limit=3, offset=2), Filter(event="AID")):
+        assert list(store.stream(wanted)) == store.statements(wanted)
+
+
+def test_a_stream_holds_neither_the_store_nor_files(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
+    _filled(store, [_document(1), _document(2)])
+    stream = store.stream()
+    first = next(stream)
+    store.add([], "r1")
+    assert [first.id, *(s.id for s in stream)] == [s.id for s in store.statements()]
+    assert not list((tmp_path / "scratch").iterdir())
+
+
 def test_a_rejected_statement_leaves_the_view_and_comes_back_when_the_judgement_is_undone(store: Store) -> None:
     _filled(store, [_document()])
     first, second = store.statements()

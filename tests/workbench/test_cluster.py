@@ -15,12 +15,12 @@ import pytest
 from tashabuk.errors import UsageError
 from tashabuk.ingest import Given
 from tashabuk.store import Store
-from tashabuk.workbench import cluster
+from tashabuk.workbench import cluster, samples
 from tashabuk.workbench.cluster import read_on_cluster
 from tashabuk.workbench.reading import ReadOptions, ReadResult, read_into
 
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
-TEXTS = Path(__file__).parents[2] / "examples" / "texts"
+TEXTS = Path(samples.__file__).parent
 PIECE = 8000
 """Bytes of a partition in these tests."""
 

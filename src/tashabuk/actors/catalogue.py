@@ -63,7 +63,7 @@ class Catalogue:
         }
         self._by_name: dict[str, dict[str, bool]] = {}
         for alias in self._aliases:
-            known = self._by_name.setdefault(_key(alias.text), {})
+            known = self._by_name.setdefault(name_key(alias.text), {})
             known[alias.actor] = known.get(alias.actor, False) or alias.certain
 
     @classmethod
@@ -114,7 +114,7 @@ class Catalogue:
         upper = wanted.upper()
         if upper in self._actors or (":" in upper and upper.split(":")[0] in self._actors):
             return self.get(upper)
-        found = self._by_name.get(_key(wanted), {})
+        found = self._by_name.get(name_key(wanted), {})
         certain = [actor for actor, sure in found.items() if sure] or list(found)
         if len(certain) == 1:
             return self.get(certain[0])
@@ -126,7 +126,7 @@ class Catalogue:
     def _suggestion(self, wanted: str) -> str:
         from difflib import get_close_matches
 
-        near = get_close_matches(_key(wanted), list(self._by_name), n=3, cutoff=0.7)
+        near = get_close_matches(name_key(wanted), list(self._by_name), n=3, cutoff=0.7)
         if not near:
             return "Use a name in Arabic or English, a code such as IRN or TALIBAN, or add it with --actors FILE."
         shown = [f"{a} ({self.name(a, 'en')})" for key in near for a in list(self._by_name[key])[:1]]
@@ -142,7 +142,12 @@ def _shipped() -> Catalogue:
     return Catalogue(load_actor_rows(), load_leader_rows())
 
 
-def _key(text: str) -> str:
+def name_key(text: str) -> str:
+    """What two spellings of one name have in common: folded, without hyphens and Arabic articles.
+
+    >>> name_key("Al-Qaeda") == name_key("al qaeda")
+    True
+    """
     words = fold(text).replace("-", " ").split()
     return " ".join(w.removeprefix("ال") if len(w) > 4 else w for w in words)
 

@@ -70,9 +70,10 @@ def split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
-def _table(name: str) -> Iterator[dict[str, str]]:
+def table(name: str, package: str = "tashabuk.actors") -> Iterator[dict[str, str]]:
+    """The rows of a table shipped in a package's folder `data`, as column → cell."""
     header: list[str] = []
-    for line in files("tashabuk.actors").joinpath("data", name).read_text(encoding="utf-8").split("\n"):
+    for line in files(package).joinpath("data", name).read_text(encoding="utf-8").split("\n"):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.rstrip("\r").split("\t")]
@@ -84,9 +85,9 @@ def _table(name: str) -> Iterator[dict[str, str]]:
 
 def load_actor_rows() -> tuple[ActorRow, ...]:
     """All states, groups, organisations and peoples."""
-    rows = [row_of(cells, "state") for cells in _table(STATES)]
+    rows = [row_of(cells, "state") for cells in table(STATES)]
     for name in OTHERS:
-        rows += [row_of(cells, cells["kind"]) for cells in _table(name)]
+        rows += [row_of(cells, cells["kind"]) for cells in table(name)]
     return tuple(rows)
 
 
@@ -128,7 +129,7 @@ def load_leader_rows() -> tuple[LeaderRow, ...]:
             _date(c["since"]),
             _date(c["until"]),
         )
-        for c in _table(LEADERS)
+        for c in table(LEADERS)
     )
 
 

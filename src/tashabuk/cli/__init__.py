@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import sys
 
+import click
+
 REPORT_AT = "the project's issue tracker"
 
 
-def main() -> None:
-    """The command `tashabuk`: exit code 0 fine, 1 findings in the user's data, 2 wrong usage."""
-    import click
+def run(*more: click.Command) -> None:
+    """Run the command line with `more` commands: exit code 0 fine, 1 findings in the user's data, 2 wrong usage."""
 
     from tashabuk.cli.app import tashabuk
     from tashabuk.errors import TashabukError, UsageError
 
+    for command in more:
+        tashabuk.add_command(command)
     debug = bool(os.environ.get("TASHABUK_DEBUG"))
     try:
         code = tashabuk.main(standalone_mode=False)

@@ -8,18 +8,41 @@ from __future__ import annotations
 import click
 
 from tashabuk import __version__
-from tashabuk.cli.commands import evaluating, reading, reporting, statements, ties
+from tashabuk.cli.commands import (
+    balance,
+    evaluating,
+    exporting,
+    foreseeing,
+    happenings,
+    importing,
+    judging,
+    reading,
+    reporting,
+    statements,
+    ties,
+)
 
 COMMANDS = (
     reading.read_command,
     reading.load_command,
     ties.ties_command,
     ties.tie_command,
+    ties.explain_command,
     ties.actor_command,
     statements.statements_command,
     statements.explain_statement_command,
+    happenings.events_command,
+    happenings.event_command,
+    happenings.search_command,
+    importing.import_command,
+    foreseeing.forecast_command,
+    foreseeing.forecast_tie_command,
+    foreseeing.backtest_command,
+    balance.balance_command,
     evaluating.evaluate_command,
     reporting.report_command,
+    exporting.export_command,
+    judging.judge_command,
 )
 
 

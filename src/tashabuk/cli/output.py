@@ -13,11 +13,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tashabuk.evaluate.run import fields_of
-from tashabuk.model import Channel, Statement, Tie
+from tashabuk.model import Statement
 from tashabuk.store import Stored
 from tashabuk.workbench.catalogues import catalogue
-from tashabuk.workbench.ties import ActorView, TieView
+from tashabuk.workbench.rows import statement_row
 
 if TYPE_CHECKING:
     from tashabuk.workbench.explaining import StatementView
@@ -55,140 +54,6 @@ def _cell(value: Any) -> Any:
     if isinstance(value, list):
         return "+".join(str(v) for v in value)
     return "" if value is None else value
-
-
-def tie_row(tie: Tie) -> dict[str, Any]:
-    """A tie as flat fields."""
-    return {
-        "a": tie.a,
-        "b": tie.b,
-        "directed": tie.directed,
-        "cooperation": round(tie.cooperation.weight, 4),
-        "conflict": round(tie.conflict.weight, 4),
-        "net": None if tie.net is None else round(tie.net, 4),
-        "entanglement": round(tie.entanglement, 4),
-        "ambivalence": round(tie.ambivalence, 4),
-        "label": str(tie.label),
-        "covert_share_cooperation": tie.cooperation.covert_share,
-        "covert_share_conflict": tie.conflict.covert_share,
-        "surfaced_on": str(tie.surfacing.overt_on) if tie.surfacing else None,
-        "statements_cooperation": list(tie.cooperation.statements),
-        "statements_conflict": list(tie.conflict.statements),
-    }
-
-
-def statement_row(stored: Stored) -> dict[str, Any]:
-    """A stored statement as flat fields, its sentence included."""
-    fields = fields_of(stored.statement)
-    return {
-        "id": stored.id,
-        **fields,
-        "mode": stored.statement.mode,
-        "sentence": stored.sentence,
-        "document": stored.document_id,
-        "title": stored.title,
-        "published": str(stored.published) if stored.published else None,
-        "publisher": stored.publisher,
-        "url": stored.url,
-        "rules": list(stored.statement.rules),
-    }
-
-
-def show_ties(found: Sequence[Tie], form: str | None) -> None:
-    """Ties in the chosen format."""
-    if chosen(form) != "table":
-        write_rows([tie_row(t) for t in found], chosen(form))
-        return
-    out = console()
-    if not found:
-        out.print("No ties: the store holds no statement with a recipient in this window.")
-        return
-    out.print(ties_table(found))
-
-
-def ties_table(found: Sequence[Tie]) -> Table:
-    """A table of ties."""
-    names = catalogue()
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for column, right in (
-        ("pair", False),
-        ("label", False),
-        ("cooperation", True),
-        ("conflict", True),
-        ("net", True),
-        ("entanglement", True),
-        ("covert", True),
-        ("statements", True),
-    ):
-        table.add_column(column, justify="right" if right else "left", no_wrap=column != "pair")
-    for tie in found:
-        arrow = " → " if tie.directed else " – "
-        table.add_row(
-            f"{names.name(tie.a, 'ar')}{arrow}{names.name(tie.b, 'ar')}",
-            str(tie.label),
-            Text(_weight(tie.cooperation), style="green"),
-            Text(_weight(tie.conflict), style="red"),
-            f"{tie.net:+.2f}" if tie.net is not None else "",
-            f"{tie.entanglement:.2f}",
-            "" if tie.cooperation.covert_share is None else f"{tie.cooperation.covert_share:.0%}",
-            f"{len(tie.cooperation.statements)}+{len(tie.conflict.statements)}",
-        )
-    return table
-
-
-def _weight(channel: Channel) -> str:
-    return f"{channel.weight:.1f}" if channel.weight else "–"
-
-
-def show_tie(view: TieView, form: str | None) -> None:
-    """One tie with its statements."""
-    if chosen(form) != "table":
-        rows = [statement_row(s) for s in view.statements]
-        if chosen(form) == "csv":
-            write_rows(rows, "csv")
-        else:
-            whole = {"tie": tie_row(view.tie) if view.tie else None, "statements": rows}
-            sys.stdout.write(json.dumps(whole, ensure_ascii=False, default=str) + "\n")
-        return
-    out = console()
-    if not view.statements:
-        out.print(f"Nothing in the store ties {view.a.name('ar')} ({view.a.id}) and {view.b.name('ar')} ({view.b.id}).")
-        return
-    if view.tie is not None:
-        out.print(ties_table([view.tie]))
-        if view.tie.surfacing:
-            found = view.tie.surfacing
-            out.print(f"Surfaced: covert by {found.covert_on}, in the open on {found.overt_on}.")
-        if len(view.statements) < 4:
-            out.print("Thin evidence: fewer than four statements.")
-    out.print()
-    print_ledger(out, view.statements)
-
-
-def show_actor(view: ActorView, form: str | None) -> None:
-    """One actor with its ties and statements."""
-    if chosen(form) != "table":
-        if chosen(form) == "csv":
-            write_rows([tie_row(t) for t in view.ties], "csv")
-        else:
-            whole = {
-                "actor": {"id": view.actor.id, "kind": str(view.actor.kind), "names": dict(view.actor.names)},
-                "ties": [tie_row(t) for t in view.ties],
-                "statements": [statement_row(s) for s in view.statements],
-            }
-            sys.stdout.write(json.dumps(whole, ensure_ascii=False, default=str) + "\n")
-        return
-    out = console()
-    out.print(
-        f"{view.actor.name('ar')} · {view.actor.name('en')} · {view.actor.id} ({view.actor.kind})",
-        style="bold",
-    )
-    if not view.statements:
-        out.print("The store holds no statement with this actor.")
-        return
-    out.print(ties_table(view.ties))
-    out.print()
-    print_ledger(out, view.statements)
 
 
 def show_statements(found: Sequence[Stored], form: str | None) -> None:

@@ -61,3 +61,10 @@ class LanguagePack(Protocol):
     def times(self, words: list[Word], published: dt.date | None, memory: Any) -> list[TimeExpression]:
         """The time expressions in the words."""
         ...
+
+    def search_keys(self, word: str) -> Mapping[str, float]:
+        """The keys under which search finds a word, folded or not, each with how sure it is, above 0 and at most 1.
+
+        Keys below .5 are for words of texts; a word that is asked for is looked up by its surer keys.
+        """
+        ...

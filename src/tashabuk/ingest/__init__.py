@@ -1,6 +1,7 @@
 """Files and streams → Documents and Findings."""
 
-from tashabuk.ingest.paths import Given, Item, read_paths
-from tashabuk.ingest.records import parse_day
+from tashabuk.ingest.days import parse_day
+from tashabuk.ingest.given import FIELDS, Given, Item, Limits
+from tashabuk.ingest.paths import read_paths
 
-__all__ = ["Given", "Item", "parse_day", "read_paths"]
+__all__ = ["FIELDS", "Given", "Item", "Limits", "parse_day", "read_paths"]

@@ -7,18 +7,22 @@ the group that it falls into and no other.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tashabuk.ingest.paths import WHOLE, Entry, Given, Item, Stretch, read_entry
+from tashabuk.ingest.given import Given, Item
+from tashabuk.ingest.paths import Entry, read_entry
+from tashabuk.ingest.source import WHOLE, Stretch
 
 PIECE = 8 << 20
 """Bytes of plain JSON lines in one partition, about 2,700 newspaper articles."""
 GROUP = 256
 """Small files in one partition, on average."""
 _PLAIN_LINES = (".jsonl", ".ndjson")
+_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,13 @@ def _ends_group(name: str) -> bool:
 
 
 def _stretches(one: Entry, piece: int) -> Iterator[Partition]:
-    """Stretches of at least `piece` bytes that end with a line; the whole where lines do not end as in UTF-8."""
+    """Stretches of at least `piece` bytes that end with a line; the whole where it is no UTF-8 or no JSON lines."""
     start, line = 0, 1
     try:
         with Path(one.name).open("rb") as file:
             while block := file.read(piece):
                 rest = file.readline()
-                if not start and b"\x00" in block:
+                if not start and (b"\x00" in block or not _OBJECT.match(block)):
                     break
                 end = file.tell()
                 yield Partition((one,), Stretch(start, end, line))

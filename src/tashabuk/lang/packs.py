@@ -15,8 +15,17 @@ def _arabic(aliases: Iterable[Alias]) -> LanguagePack:
     return load(aliases)
 
 
+def _arabic_version() -> str:
+    from tashabuk.lang.ar.pack import version
+
+    return version()
+
+
 PACKS: dict[str, Callable[[Iterable[Alias]], LanguagePack]] = {
     "ar": _arabic,
+}
+VERSIONS: dict[str, Callable[[], str]] = {
+    "ar": _arabic_version,
 }
 
 
@@ -25,3 +34,8 @@ def load_pack(code: str, aliases: Iterable[Alias]) -> LanguagePack:
     if code not in PACKS:
         raise UsageError(f"Tashabuk cannot read the language {code!r} yet. It reads: {', '.join(sorted(PACKS))}.")
     return PACKS[code](aliases)
+
+
+def pack_version(code: str) -> str:
+    """The version of a language's pack, without loading it; empty for a language that there is no pack for."""
+    return VERSIONS[code]() if code in VERSIONS else ""

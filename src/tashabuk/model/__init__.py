@@ -3,8 +3,9 @@
 from tashabuk.model.actor import Actor, ActorKind, Mention, MentionKind, Role, Sector
 from tashabuk.model.date import PartialDate, Precision
 from tashabuk.model.document import Document
-from tashabuk.model.event import CodedEvent, Event, EventType, Quad, Sign
+from tashabuk.model.event import CODED_COLUMNS, Claim, CodedEvent, Event, EventType, Quad, Sign
 from tashabuk.model.finding import Finding
+from tashabuk.model.forecast import Forecast, Prediction, Question
 from tashabuk.model.judgement import Judgement, Verdict
 from tashabuk.model.span import Span
 from tashabuk.model.statement import AUTHOR, UNNAMED, Certainty, Openness, Statement
@@ -12,24 +13,29 @@ from tashabuk.model.tie import Bloc, Channel, Strain, Surfacing, Tie, TieLabel, 
 
 __all__ = [
     "AUTHOR",
+    "CODED_COLUMNS",
     "UNNAMED",
     "Actor",
     "ActorKind",
     "Bloc",
     "Certainty",
     "Channel",
+    "Claim",
     "CodedEvent",
     "Document",
     "Event",
     "EventType",
     "Finding",
+    "Forecast",
     "Judgement",
     "Mention",
     "MentionKind",
     "Openness",
     "PartialDate",
     "Precision",
+    "Prediction",
     "Quad",
+    "Question",
     "Role",
     "Sector",
     "Sign",

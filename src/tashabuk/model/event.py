@@ -7,6 +7,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from tashabuk.model.date import PartialDate
+
 
 class Sign(IntEnum):
     """Friendly, hostile or neither."""
@@ -73,9 +75,24 @@ _USUAL_SIGN = {
 }
 
 
+class Claim(StrEnum):
+    """What an event's statements say of the happening: that it was, that it was not, that it will be, or what if."""
+
+    TOLD = "told"
+    DENIED = "denied"
+    PLANNED = "planned"
+    SUPPOSED = "supposed"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Statements, from one or more documents, that report the same happening."""
+    """Statements, from one or more documents, that report the same happening and claim the same of it.
+
+    `actor` and `recipient` are as in a statement. `date` is the most exact date that was given. `witnesses` is the
+    number of independent reports, at least 1. `first` and `last` are the days of publication of the first and the last
+    report, None where no document tells its own. `contradicts` names events that say the opposite. `grade` is the
+    credibility of the information, 1 (confirmed) to 5 (improbable), or 6 (cannot be judged).
+    """
 
     id: str
     type: EventType
@@ -83,6 +100,15 @@ class Event:
     recipient: tuple[str, ...]
     statements: tuple[str, ...]
     documents: tuple[str, ...]
+    sign: Sign = Sign.NEUTRAL
+    claim: Claim = Claim.TOLD
+    date: PartialDate | None = None
+    publishers: tuple[str, ...] = ()
+    witnesses: int = 1
+    first: dt.date | None = None
+    last: dt.date | None = None
+    contradicts: tuple[str, ...] = ()
+    grade: int = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +117,8 @@ class CodedEvent:
 
     `actor` and `recipient` hold our actor ids and are empty where the code is not known to us; `actor_given` and
     `recipient_given` are the words or codes of the data set. `event` is None for a code that PLOVER drops or that we
-    do not know; such an event has `score` 0 and `sign` NEUTRAL. `sources` is the number of independent reports, at
+    do not know; such an event has `score` 0 and `sign` NEUTRAL. It is None too where only the quad class is known; the
+    score is then the mean of the class's types. `sources` is the number of independent reports, at
     least 1. `id` is unique within `dataset`.
     """
 
@@ -111,3 +138,25 @@ class CodedEvent:
     place: str = ""
     text: str = ""
     url: str = ""
+
+
+CODED_COLUMNS = {
+    "dataset": "VARCHAR",
+    "id": "VARCHAR",
+    "day": "DATE",
+    "actor": "VARCHAR[]",
+    "recipient": "VARCHAR[]",
+    "actor_given": "VARCHAR",
+    "recipient_given": "VARCHAR",
+    "code": "VARCHAR",
+    "event": "VARCHAR",
+    "mode": "VARCHAR",
+    "sign": "TINYINT",
+    "score": "DOUBLE",
+    "sources": "INTEGER",
+    "place": "VARCHAR",
+    "text": "VARCHAR",
+    "url": "VARCHAR",
+}
+"""Column → SQL type of the fields of `CodedEvent`: the table `coded_events` of the store, and the Parquet files that
+importers write."""

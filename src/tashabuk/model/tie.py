@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,7 +29,7 @@ class Channel:
     """
 
     weight: float
-    statements: tuple[str, ...]
+    statements: Sequence[str]
     covert_share: float | None
 
 
@@ -72,15 +73,23 @@ class TurningPoint:
 
 @dataclass(frozen=True, slots=True)
 class Triad:
-    """A signed triangle. It is balanced when the product of its signs is positive."""
+    """A signed triangle a, b, c with the signs of ab, ac, bc; NEUTRAL is the sign of an entangled tie.
+
+    It is balanced when the product of its signs is positive. With an entangled tie it is neither balanced nor not.
+    """
 
     actors: tuple[str, str, str]
     signs: tuple[Sign, Sign, Sign]
 
     @property
+    def product(self) -> int:
+        """+1 where it is balanced, −1 where it is not, 0 where one of its ties is entangled."""
+        return self.signs[0] * self.signs[1] * self.signs[2]
+
+    @property
     def balanced(self) -> bool:
         """Whether the product of the three signs is positive."""
-        return self.signs[0] * self.signs[1] * self.signs[2] > 0
+        return self.product > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,10 @@ class Bloc:
 
 @dataclass(frozen=True, slots=True)
 class Strain:
-    """A tie that the split cannot satisfy: friends on two sides, or enemies on one."""
+    """A tie that the split cannot satisfy: friends on two sides, or enemies on one.
+
+    `sign` and `weight` are those that are violated; an entangled tie always has one of its two here.
+    """
 
     a: str
     b: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tashabuk.engine.pack import LanguagePack
-from tashabuk.model import Document, Sign, Span, Statement
+from tashabuk.model import Document, Mention, Sign, Span, Statement
 from tashabuk.read.choice import Choice, choose, gather
 from tashabuk.read.names import find_names
 from tashabuk.read.phrases import find_groups
@@ -64,6 +64,18 @@ def read(document: Document, pack: LanguagePack) -> tuple[Statement, ...]:
     reading = prepare(document, pack)
     rank(reading)
     return tuple(reading.statements)
+
+
+def mentions(document: Document, pack: LanguagePack) -> tuple[Mention, ...]:
+    """Where a document names or refers to actors, in the order of the text."""
+    reading = Reading(document, pack)
+    split_words(reading)
+    find_names(reading)
+    return tuple(
+        Mention(Span(sentence.words[name.first].start, sentence.words[name.last].end), name.actors, name.kind)
+        for sentence, names in zip(reading.sentences, reading.names, strict=True)
+        for name in names
+    )
 
 
 ECHO = 6

@@ -1,27 +1,41 @@
 """Ties: how two actors stand, as two channels that are never averaged.
 
-For the statements i of a pair, with PLOVER score g_i and weight w_i (certainty weight × decay):
+For the rows i of a pair (see `observations`), with PLOVER score g_i and weight w_i:
 
     cooperation  C = Σ w·max(g, 0)          conflict  K = Σ w·max(−g, 0)
+    weight       certainty × evidence × decay
     decay        2^(−age / half-life), age in days at the moment asked for; none where no moment is asked for
     net          (C − K) / (C + K), None where both are 0
     ambivalence  (C + K)/2 − |C − K|         (Griffin's measure: Thompson, Zanna & Griffin 1995)
     entanglement 1 − |net|                   (scale-free, 0 to 1)
 
-A statement's date is its own, else its document's day of publication. Statements that are negated, asked, planned or
-hypothetical weigh nothing unless asked for.
+A statement's date is its own, else its document's day of publication; where a window or a moment is asked for, rows
+without any date are left out.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tashabuk.model import Certainty, Channel, Openness, Surfacing, Tie, TieLabel
-from tashabuk.relate.observations import CERTAINTY_WEIGHTS, Dated, pairs_of
-from tashabuk.relate.scores import plover_score
+import numpy as np
+from numpy.typing import NDArray
+
+from tashabuk.model import Certainty, Channel, Surfacing, Tie, TieLabel
+from tashabuk.relate.channels import pair_columns
+from tashabuk.relate.observations import (
+    CERTAINTY_WEIGHTS,
+    COVERT,
+    OVERT,
+    UNDATED,
+    UNSAID,
+    Floats,
+    Ids,
+    Observations,
+    stable_order,
+    undated_last,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +49,58 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class TieOptions:
-    """What counts and how much. `start` is inclusive, `end` exclusive; `at` turns decay on."""
+    """What counts and how much. `start` is inclusive, `end` exclusive; `at` turns decay on.
+
+    Statements of less confidence than `min_confidence` (0..1) are left out.
+    """
 
     start: dt.date | None = None
     end: dt.date | None = None
     at: dt.date | None = None
     half_life_days: float = 365.0
     directed: bool = False
+    min_confidence: float = 0.0
     certainty_weights: Mapping[Certainty, float] = field(default_factory=lambda: CERTAINTY_WEIGHTS)
     thresholds: Thresholds = field(default_factory=Thresholds)
 
 
-def weight_of(item: Dated, options: TieOptions) -> float:
-    """Certainty weight × decay; 0 outside the window."""
-    weight = options.certainty_weights.get(item.statement.certainty, 0.0)
-    day = item.day
-    if options.start is not None and (day is None or day < options.start):
-        return 0.0
-    if options.end is not None and (day is None or day >= options.end):
-        return 0.0
+def in_window(observations: Observations, options: TieOptions) -> Observations:
+    """The rows that count, their weights decayed where a moment is asked for."""
+    day = observations.day
+    wanted = observations.weight > 0
+    if options.start is not None:
+        wanted &= day >= options.start.toordinal()
+    if options.end is not None:
+        wanted &= (day < options.end.toordinal()) & (day != UNDATED)
     if options.at is not None:
-        if day is None or day > options.at:
-            return 0.0
-        weight *= 2.0 ** (-(options.at - day).days / options.half_life_days)
-    return weight
+        wanted &= (day <= options.at.toordinal()) & (day != UNDATED)
+    found = observations if wanted.all() else observations.where(wanted)
+    if options.at is None:
+        return found
+    return found.weighing(found.weight * np.exp2((found.day - options.at.toordinal()) / options.half_life_days))
 
 
-def ties(items: Iterable[Dated], options: TieOptions | None = None) -> list[Tie]:
+def ties(observations: Observations, options: TieOptions | None = None) -> list[Tie]:
     """All ties with any weight, the most entangled first, then by volume and names.
 
     The order is by min(C, K), the weight that stands against itself: it equals entanglement × (C + K) / 2, so that a
     pair with little evidence does not come first.
     """
     chosen = options or TieOptions()
-    by_pair: dict[tuple[str, str], list[Dated]] = defaultdict(list)
-    for item in items:
-        for a, b in dict.fromkeys(_key(a, b, chosen.directed) for a, b in pairs_of(item.statement)):
-            by_pair[a, b].append(item)
-    found = [tie for (a, b), own in by_pair.items() if (tie := tie_between(a, b, own, chosen)) is not None]
+    rows = in_window(observations, chosen)
+    if not len(rows):
+        return []
+    first, second, index = pair_columns(rows, directed=chosen.directed)
+    key = first.astype(np.int64) * len(rows.names) + second
+    order = stable_order(undated_last(rows)[index], key)
+    key, ordered = key[order], rows.where(index[order])
+    starts = np.flatnonzero(np.diff(key, prepend=-1))
+    sums = _Sums.of(ordered, starts)
+    ends = np.append(starts[1:], len(key))
+    found = [
+        _tie(ordered, int(start), int(end), divmod(int(key[start]), len(rows.names)), sums.row(n), chosen)
+        for n, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
     return sorted(found, key=_most_entangled_first)
 
 
@@ -81,47 +109,46 @@ def _most_entangled_first(tie: Tie) -> tuple[float, float, str, str]:
     return -min(good, bad), -(good + bad), tie.a, tie.b
 
 
-def _key(a: str, b: str, directed: bool) -> tuple[str, str]:
-    return (a, b) if directed or a <= b else (b, a)
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """For each tie and each channel: weight, weight whose openness is known, covert weight. Shape (6, ties)."""
+
+    table: Floats
+
+    @classmethod
+    def of(cls, rows: Observations, starts: NDArray[np.int64]) -> _Sums:
+        value = rows.score * rows.weight
+        known, covert = rows.openness != UNSAID, rows.openness == COVERT
+        columns = [
+            np.add.reduceat(np.maximum(sign * value, 0) * part, starts)
+            for sign in (1, -1)
+            for part in (np.ones(len(value), np.bool_), known, covert)
+        ]
+        return cls(np.array(columns))
+
+    def row(self, number: int) -> list[float]:
+        """The six sums of one tie."""
+        return [float(v) for v in self.table[:, number]]
 
 
-def tie_between(a: str, b: str, items: list[Dated], options: TieOptions) -> Tie | None:
-    """The tie that these statements make; None where none of them weighs anything."""
-    cooperation: list[tuple[float, Dated]] = []
-    conflict: list[tuple[float, Dated]] = []
-    for item in items:
-        statement = item.statement
-        score = plover_score(statement.event, statement.mode, statement.sign)
-        weight = weight_of(item, options)
-        if score and weight:
-            (cooperation if score > 0 else conflict).append((abs(score) * weight, item))
-    if not cooperation and not conflict:
-        return None
-    good, bad = _channel(cooperation), _channel(conflict)
-    total, difference = good.weight + bad.weight, good.weight - bad.weight
-    net = difference / total
+def _tie(
+    rows: Observations, start: int, end: int, pair: tuple[int, int], sums: list[float], options: TieOptions
+) -> Tie:
+    good, good_known, good_covert, bad, bad_known, bad_covert = sums
+    positive = rows.score[start:end] > 0
+    source = rows.source[start:end]
+    net = (good - bad) / (good + bad)
     return Tie(
-        a=a,
-        b=b,
+        a=rows.names[pair[0]],
+        b=rows.names[pair[1]],
         directed=options.directed,
-        cooperation=good,
-        conflict=bad,
+        cooperation=Channel(good, Ids(rows.ids, source[positive]), good_covert / good_known if good_known else None),
+        conflict=Channel(bad, Ids(rows.ids, source[~positive]), bad_covert / bad_known if bad_known else None),
         net=net,
-        ambivalence=total / 2 - abs(difference),
+        ambivalence=(good + bad) / 2 - abs(good - bad),
         entanglement=1 - abs(net),
-        label=label(good.weight, bad.weight, options.thresholds),
-        surfacing=surfacing([item for _, item in cooperation]),
-    )
-
-
-def _channel(weighted: list[tuple[float, Dated]]) -> Channel:
-    covert = sum(w for w, i in weighted if i.statement.openness is Openness.COVERT)
-    known = sum(w for w, i in weighted if i.statement.openness is not None)
-    ordered = sorted(weighted, key=lambda pair: (pair[1].day or dt.date.max, pair[1].id))
-    return Channel(
-        weight=sum(w for w, _ in weighted),
-        statements=tuple(i.id for _, i in ordered),
-        covert_share=covert / known if known else None,
+        label=label(good, bad, options.thresholds),
+        surfacing=_surfacing(rows, start, end) if good_covert else None,
     )
 
 
@@ -143,13 +170,21 @@ def label(cooperation: float, conflict: float, thresholds: Thresholds) -> TieLab
     return TieLabel.ENEMY if strong else TieLabel.RIVAL
 
 
-def surfacing(cooperative: Iterable[Dated]) -> Surfacing | None:
-    """The first overt cooperative statement after covert ones; None where nothing hidden came to light."""
-    dated = sorted(((i.day, i.id, i) for i in cooperative if i.day is not None), key=lambda d: d[:2])
-    covert = next((item for _, _, item in dated if item.statement.openness is Openness.COVERT), None)
-    if covert is None or covert.day is None:
+def _surfacing(rows: Observations, start: int, end: int) -> Surfacing | None:
+    """The first overt cooperative row after the first covert one; None where nothing hidden came to light."""
+    dated = (rows.score[start:end] > 0) & (rows.day[start:end] != UNDATED)
+    covert = np.flatnonzero(dated & (rows.openness[start:end] == COVERT))
+    if not len(covert):
         return None
-    for day, _, item in dated:
-        if day > covert.day and item.statement.openness is Openness.OVERT:
-            return Surfacing(covert.day, day, covert.id, item.id)
-    return None
+    hidden = start + int(covert[0])
+    later = rows.day[start:end] > rows.day[hidden]
+    overt = np.flatnonzero(dated & later & (rows.openness[start:end] == OVERT))
+    if not len(overt):
+        return None
+    shown = start + int(overt[0])
+    return Surfacing(
+        dt.date.fromordinal(int(rows.day[hidden])),
+        dt.date.fromordinal(int(rows.day[shown])),
+        rows.ids[int(rows.source[hidden])],
+        rows.ids[int(rows.source[shown])],
+    )

@@ -15,7 +15,9 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tashabuk.model import Certainty, Openness, PartialDate, Statement, Tie
-from tashabuk.report import svg, words
+from tashabuk.report import words
+from tashabuk.report.graph import graph
+from tashabuk.report.timeline import Step, timeline
 from tashabuk.report.words import LANGUAGES
 
 MAX_GRAPH = 40
@@ -80,7 +82,7 @@ def render(report: Report) -> str:
         documents=report.documents,
         ties=shown,
         thin=THIN,
-        graph=svg.graph(graph_ties, names, words.word("graph", language), legend) if graph_ties else "",
+        graph=graph(graph_ties, names, words.word("graph", language), legend) if graph_ties else "",
         timeline=_timeline(report),
         certainties=Certainty,
     )
@@ -111,6 +113,6 @@ def _timeline(report: Report) -> str:
     if not sums:
         return ""
     years = [str(y) for y in range(int(min(sums)), int(max(sums)) + 1)]
-    steps = [svg.Step(y, *sums[y]) if y in sums else svg.Step(y, 0.0, 0.0) for y in years]
+    steps = [Step(y, *sums[y]) if y in sums else Step(y, 0.0, 0.0) for y in years]
     title = words.word("timeline", report.language)
-    return svg.timeline(steps, title, f"{years[0]}-{years[-1]}", rtl=report.language == "ar")
+    return timeline(steps, title, f"{years[0]}-{years[-1]}", rtl=report.language == "ar")

@@ -78,6 +78,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unnamed": ("مصدر غير مسمى", "unnamed source"),
     "no_statements": ("لا أقوال في هذا المخزن بعد.", "There are no statements in this store yet."),
     "how_to_begin": ("ابدأ بالأمر:", "Begin with:"),
+    "tie": ("علاقة", "Tie"),
+    "turning_point": ("منعطف", "turning point"),
+    "surfaced": ("خرجت إلى العلن", "surfaced"),
+    "hatched": ("المخطط: سري", "hatched: covert"),
     "legend_cooperation": ("تعاون", "cooperation"),
     "legend_conflict": ("خصومة", "conflict"),
     "legend_covert": ("خط متقطع: أغلبه سري", "dashed: mostly covert"),
@@ -122,6 +126,8 @@ _COUNTED = {
     "statement": (("قول واحد", "قولان", "أقوال", "قولا"), ("statement", "statements")),
     "document": (("وثيقة واحدة", "وثيقتان", "وثائق", "وثيقة"), ("document", "documents")),
     "tie": (("علاقة واحدة", "علاقتان", "علاقات", "علاقة"), ("tie", "ties")),
+    "judgement": (("حكم واحد", "حكمان", "أحكام", "حكما"), ("judgement", "judgements")),
+    "coded_event": (("حدث مرمز واحد", "حدثان مرمزان", "أحداث مرمزة", "حدثا مرمزا"), ("coded event", "coded events")),
     "actor": (("فاعل واحد", "فاعلان", "فاعلين", "فاعلا"), ("actor", "actors")),
 }
 

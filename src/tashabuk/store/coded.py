@@ -15,27 +15,10 @@ import numpy as np
 from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
-from tashabuk.model import CodedEvent, EventType, Sign
+from tashabuk.model import CODED_COLUMNS, CodedEvent, EventType, Sign
 
-CODED_COLUMNS = {
-    "dataset": "VARCHAR",
-    "id": "VARCHAR",
-    "day": "DATE",
-    "actor": "VARCHAR[]",
-    "recipient": "VARCHAR[]",
-    "actor_given": "VARCHAR",
-    "recipient_given": "VARCHAR",
-    "code": "VARCHAR",
-    "event": "VARCHAR",
-    "mode": "VARCHAR",
-    "sign": "TINYINT",
-    "score": "DOUBLE",
-    "sources": "INTEGER",
-    "place": "VARCHAR",
-    "text": "VARCHAR",
-    "url": "VARCHAR",
-}
-"""Column → type, in order: the table `coded_events` and the Parquet files that importers write."""
+MEMORY = "512MB"
+"""What adding events may hold in memory, however many there are; beyond that the database goes on with files."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,35 +38,51 @@ def insert_coded(connection: DuckDBPyConnection, parquet: str) -> int:
     """Add the rows of Parquet files (a path or glob) that are not here yet; how many were added."""
     columns = ", ".join(CODED_COLUMNS)
     (before,) = connection.execute("SELECT count(*) FROM coded_events").fetchall()[0]
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
+    # The join with what is known goes first: its hash table is that of the new rows, not of the store, which grows.
     connection.execute(
-        f"INSERT INTO coded_events ({columns}) SELECT {columns} FROM read_parquet(?) n WHERE NOT EXISTS "
-        "(SELECT 1 FROM coded_events c WHERE c.dataset = n.dataset AND c.id = n.id)",
+        "CREATE TEMP TABLE known AS SELECT dataset, id FROM coded_events "
+        "WHERE (dataset, id) IN (SELECT (dataset, id) FROM read_parquet(?))",
+        [parquet],
+    )
+    connection.execute(
+        f"INSERT INTO coded_events ({columns}) SELECT {columns} FROM read_parquet(?) n "
+        "WHERE NOT EXISTS (SELECT 1 FROM known k WHERE k.dataset = n.dataset AND k.id = n.id)",
         [parquet],
     )
     (after,) = connection.execute("SELECT count(*) FROM coded_events").fetchall()[0]
     return int(after - before)
 
 
-def coded_columns(connection: DuckDBPyConnection, start: dt.date | None, end: dt.date | None) -> CodedColumns:
-    """The columns of all events with a score in a window: `start` inclusive, `end` exclusive."""
-    window = "score <> 0 AND day >= coalesce(?, DATE '0001-01-01') AND day < coalesce(?, DATE '9999-12-31')"
+def coded_columns(
+    connection: DuckDBPyConnection, start: dt.date | None, end: dt.date | None, anyone: Sequence[str]
+) -> CodedColumns:
+    """The columns of the events with a score in a window: `start` inclusive, `end` exclusive.
+
+    Where `anyone` names actors, only the events in which one of them has a part.
+    """
+    window = "score <> 0 AND day >= coalesce($start, DATE '0001-01-01') AND day < coalesce($end, DATE '9999-12-31')"
+    values: dict[str, Any] = {"start": start, "end": end}
+    if anyone:
+        window += " AND (list_has_any(actor, $anyone) OR list_has_any(recipient, $anyone))"
+        values["anyone"] = list(anyone)
     names = [
         name
         for (name,) in connection.execute(
             "SELECT DISTINCT unnest(list_concat(actor, recipient)) AS name FROM coded_events "
             f"WHERE {window} ORDER BY name",
-            [start, end],
+            values,
         ).fetchall()
     ]
     columns = connection.execute(
-        "WITH names AS (SELECT unnest(?::VARCHAR[]) AS name, unnest(range(?)) AS number), "
+        "WITH names AS (SELECT unnest($names::VARCHAR[]) AS name, unnest(range($size)) AS number), "
         f"pairs AS (SELECT rowid AS row, unnest(actor) AS a, recipient, day, score, sources FROM coded_events "
         f"WHERE {window}), "
         "ends AS (SELECT row, a, unnest(recipient) AS b, day, score, sources FROM pairs) "
         "SELECT x.number::INTEGER AS a, y.number::INTEGER AS b, "
         "(date_diff('day', DATE '0001-01-01', day) + 1)::INTEGER AS day, score, sources, row "
         "FROM ends JOIN names x ON x.name = ends.a JOIN names y ON y.name = ends.b WHERE ends.a <> ends.b ORDER BY row",
-        [names, len(names), start, end],
+        {**values, "names": names, "size": len(names)},
     ).fetchnumpy()
     return CodedColumns(
         tuple(names),

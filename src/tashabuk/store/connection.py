@@ -1,13 +1,16 @@
 """Short connections to a shared file: each unit of work opens the store, works, and lets go of it.
 
 DuckDB lets one process write, or several read. Who finds the file taken waits with growing, jittered pauses, up to
-`patience` seconds, then gets StoreBusy.
+`patience` seconds, then gets StoreBusy. Within a process the same rule holds between threads, by a turnstile a file:
+readers pass together, a writer alone, and no reader overtakes a writer that waits.
 """
 
 from __future__ import annotations
 
 import random
+import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +26,48 @@ _FIRST_PAUSE = 0.005
 _LONGEST_PAUSE = 0.25
 
 
+class _Turnstile:
+    """Many readers or one writer, the writers first."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._readers = 0
+        self._writing = False
+        self._waiting = 0
+
+    @contextmanager
+    def passed(self, *, write: bool, patience: float) -> Iterator[bool]:
+        """Wait for one's turn and keep it; False where it did not come within `patience` seconds."""
+        with self._changed:
+            self._waiting += write
+            try:
+                free = self._changed.wait_for(self._free_to_write if write else self._free_to_read, patience)
+            finally:
+                self._waiting -= write
+            if free:
+                self._writing = write
+                self._readers += not write
+        try:
+            yield free
+        finally:
+            if free:
+                with self._changed:
+                    self._writing = False
+                    self._readers -= not write
+                    self._changed.notify_all()
+
+    def _free_to_write(self) -> bool:
+        return not self._writing and not self._readers
+
+    def _free_to_read(self) -> bool:
+        return not self._writing and not self._waiting
+
+
+_turnstiles: defaultdict[Path, _Turnstile] = defaultdict(_Turnstile)
+_current: set[Path] = set()
+"""Stores whose version this process has seen to be ours."""
+
+
 @contextmanager
 def interruptible() -> Iterator[None]:
     """Ctrl-C inside a query, of which DuckDB makes an error of its own, is KeyboardInterrupt again."""
@@ -36,33 +81,53 @@ def interruptible() -> Iterator[None]:
 
 @contextmanager
 def opened(path: Path, *, write: bool, patience: float = PATIENCE) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection for one unit of work, its schema up to date.
+    """A connection for one unit of work, its schema up to date. Units of one thread must not be nested.
 
     Raises StoreNotWritable, StoreNotAStore, StoreTooNew or StoreBusy. A store that does not exist yet is made.
     """
-    if not path.exists():
-        _create(path, patience)
-    connection = _connect(path, read_only=not write, patience=patience)
-    try:
-        if version_of(connection, path) < VERSION:
-            if not write:
-                connection.close()
-                _create(path, patience)
-                connection = _connect(path, read_only=True, patience=patience)
-            else:
+    if not write and _must_be_made(path, patience):
+        with opened(path, write=True, patience=patience):
+            pass
+    with _turn(path, write=write, patience=patience):
+        connection = _connect(path, read_only=not write, patience=patience)
+        try:
+            if write:
                 migrate(connection, path)
-        with interruptible():
-            yield connection
-    finally:
-        connection.close()
+            with interruptible():
+                yield connection
+        finally:
+            connection.close()
 
 
-def _create(path: Path, patience: float) -> None:
-    connection = _connect(path, read_only=False, patience=patience)
-    try:
-        migrate(connection, path)
-    finally:
-        connection.close()
+def _must_be_made(path: Path, patience: float) -> bool:
+    """Whether a store does not exist yet, or is older than this version of ours."""
+    if not path.exists():
+        return True
+    if path.resolve() in _current:
+        return False
+    with _turn(path, write=False, patience=patience):
+        connection = _connect(path, read_only=True, patience=patience)
+        try:
+            old = version_of(connection, path) < VERSION
+        finally:
+            connection.close()
+    if not old:
+        _current.add(path.resolve())
+    return old
+
+
+@contextmanager
+def _turn(path: Path, *, write: bool, patience: float) -> Iterator[None]:
+    with _turnstiles[path.resolve()].passed(write=write, patience=patience) as free:
+        if not free:
+            raise _busy(path, patience)
+        yield
+
+
+def _busy(path: Path, patience: float) -> StoreBusy:
+    return StoreBusy(
+        f"{path} is held by another process for more than {patience:.0f} seconds. Wait for it to finish, or end it."
+    )
 
 
 def _connect(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBPyConnection:
@@ -75,10 +140,7 @@ def _connect(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBPy
             if not _taken(error):
                 raise _explained(path, error) from error
             if time.monotonic() >= deadline:
-                raise StoreBusy(
-                    f"{path} is held by another process for more than {patience:.0f} seconds. "
-                    "Wait for it to finish, or end it."
-                ) from error
+                raise _busy(path, patience) from error
         time.sleep(pause * random.uniform(0.5, 1.5))
         pause = min(pause * 1.5, _LONGEST_PAUSE)
 

@@ -22,8 +22,9 @@ import duckdb
 
 from tashabuk.errors import DataError, StoreNotWritable, UsageError
 from tashabuk.model import Document, Finding, Statement
+from tashabuk.store.bulk import ROW_TYPES
 from tashabuk.store.connection import interruptible
-from tashabuk.store.rows import DOCUMENT_COLUMNS, ROW_TYPES, STATEMENT_COLUMNS, document_row, statement_row
+from tashabuk.store.rows import DOCUMENT_COLUMNS, STATEMENT_COLUMNS, document_row, statement_row
 
 GROUP = 64
 """Parts that are loaded in one transaction: some ten thousand documents."""

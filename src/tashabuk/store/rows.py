@@ -53,15 +53,6 @@ DOCUMENT_COLUMNS = (
     "text",
     "reader",
 )
-ROW_TYPES = {
-    "documents": "STRUCT(hash VARCHAR, id VARCHAR, title VARCHAR, published DATE, publisher VARCHAR, url VARCHAR, "
-    "language VARCHAR, genre VARCHAR, text VARCHAR, reader VARCHAR)",
-    "statements": "STRUCT(id VARCHAR, document VARCHAR, actor VARCHAR[], recipient VARCHAR[], event VARCHAR, "
-    "mode VARCHAR, sign TINYINT, date VARCHAR, holder VARCHAR, certainty VARCHAR, openness VARCHAR, "
-    "trigger_start INTEGER, trigger_end INTEGER, trigger_text VARCHAR, sentence_start INTEGER, sentence_end INTEGER, "
-    "confidence DOUBLE, rules VARCHAR[])",
-}
-"""Table → the type of its rows: the tables of the store, and the Parquet parts."""
 JUDGEMENT_COLUMNS = ("id", "subject", "verdict", "by_whom", "judged_at", "reason", "changes")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from tashabuk.errors import StoreNotAStore, StoreTooNew
+from tashabuk.store.derived import DERIVED_TABLES
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     (
@@ -79,6 +80,29 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
             place VARCHAR NOT NULL,
             text VARCHAR NOT NULL,
             url VARCHAR NOT NULL
+        );
+        """,
+    ),
+    ("copies and search", DERIVED_TABLES),
+    (
+        "evidence",
+        """
+        CREATE TABLE evidence (statement VARCHAR NOT NULL, weight DOUBLE NOT NULL);
+        CREATE TABLE evidence_state (state VARCHAR NOT NULL);
+        """,
+    ),
+    (
+        "forecasts",
+        """
+        CREATE TABLE forecasts (
+            id VARCHAR PRIMARY KEY,
+            question VARCHAR NOT NULL,
+            about VARCHAR[] NOT NULL,
+            event VARCHAR NOT NULL,
+            day DATE NOT NULL,
+            last_known DATE NOT NULL,
+            made TIMESTAMP NOT NULL,
+            predictions VARCHAR NOT NULL
         );
         """,
     ),

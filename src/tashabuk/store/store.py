@@ -12,29 +12,42 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import duckdb
+import numpy as np
+from duckdb import DuckDBPyConnection
+from numpy.typing import NDArray
 
 from tashabuk.errors import UsageError
-from tashabuk.model import CodedEvent, Document, Judgement, Statement, Verdict
-from tashabuk.store.coded import CODED_COLUMNS, CodedColumns, coded_columns, coded_events, insert_coded
+from tashabuk.model import CODED_COLUMNS, CodedEvent, Document, Forecast, Judgement, Statement, Verdict
+from tashabuk.store.bulk import insert
+from tashabuk.store.coded import CodedColumns, coded_columns, coded_events, insert_coded
 from tashabuk.store.connection import PATIENCE, opened
+from tashabuk.store.foreseen import coded_types, keep_forecasts, kept_forecasts
+from tashabuk.store.judged import active, judged
 from tashabuk.store.parts import insert_parts, parts_in
 from tashabuk.store.query import Filter
 from tashabuk.store.rows import (
     DOCUMENT_COLUMNS,
     JUDGEMENT_COLUMNS,
-    ROW_TYPES,
     STATEMENT_COLUMNS,
-    corrected,
     document_of,
     document_row,
-    judgement_of,
     judgement_row,
     statement_of,
     statement_row,
 )
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "documents": DOCUMENT_COLUMNS,
+    "statements": STATEMENT_COLUMNS,
+    "judgements": (*JUDGEMENT_COLUMNS, "undone"),
+    "coded_events": tuple(CODED_COLUMNS),
+}
+"""Table → columns, in order: all that a store holds."""
+_STREAM_MEMORY = "512MB"
+"""What sorting a view may take before it goes to disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,19 @@ class Stored:
     publisher: str
     url: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document in a list: all but its text, and how many statements were read in it."""
+
+    hash: str
+    id: str
+    title: str
+    published: dt.date | None
+    publisher: str
+    url: str
+    statements: int
 
 
 class Store:
@@ -88,8 +114,8 @@ class Store:
             connection.execute("BEGIN")
             try:
                 anew = _forget(connection, list(documents))
-                _insert(connection, "documents", list(documents.values()), replace=anew)
-                _insert(connection, "statements", list(statements.values()), replace=anew)
+                insert(connection, "documents", list(documents.values()), replace=anew)
+                insert(connection, "statements", list(statements.values()), replace=anew)
                 connection.execute("COMMIT")
             except BaseException:
                 connection.execute("ROLLBACK")
@@ -119,24 +145,37 @@ class Store:
             }
 
     def statements(self, wanted: Filter | None = None) -> list[Stored]:
-        """The statements of the view, judgements applied, in the order of date, document and place."""
-        chosen = wanted or Filter()
+        """The statements of the view, judgements applied, in the filter's order."""
         with self._opened(write=False) as connection:
-            judgements = _active(connection)
-            merged = {j.subject: j.changes["into"] for j in judgements if j.verdict is Verdict.MERGE}
-            condition, values = chosen.sql(merged)
-            columns = ", ".join(f"s.{c}" for c in STATEMENT_COLUMNS)
-            rows = connection.execute(
-                f"SELECT {columns}, d.id, d.title, d.published, d.publisher, d.url, "
-                "substring(d.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) "
-                f"FROM statements s JOIN documents d ON d.hash = s.document {condition} "
-                "ORDER BY coalesce(s.date, strftime(d.published, '%Y-%m-%d')) NULLS LAST, d.id, s.trigger_start, s.id",
+            query, values = _view(connection, wanted or Filter())
+            rows = connection.execute(query, values).fetchall()
+        return [_stored(row) for row in rows]
+
+    def stream(self, wanted: Filter | None = None) -> Iterator[Stored]:
+        """As `statements`, one by one, however many there are.
+
+        The rows wait in a temporary file, so that a slow consumer holds neither the store nor the memory.
+        """
+        with TemporaryDirectory(prefix="tashabuk-") as folder:
+            path = Path(folder) / "view.jsonl"
+            with self._opened(write=False) as connection:
+                query, values = _view(connection, wanted or Filter())
+                connection.execute(f"SET memory_limit = '{_STREAM_MEMORY}'")
+                connection.execute(f"COPY ({query}) TO {_quoted(path)} (FORMAT json)", values)
+                connection.execute("RESET memory_limit")
+            with path.open(encoding="utf-8") as lines:
+                yield from map(_stored_of_line, lines)
+
+    def count(self, wanted: Filter) -> int:
+        """How many statements meet a filter, its limit and offset aside."""
+        condition, values = wanted.condition()
+        with self._opened(write=False) as connection:
+            (number,) = connection.execute(
+                f"SELECT count(*) FROM {judged(connection)} s JOIN documents d ON d.hash = s.document "
+                f"WHERE {condition}",
                 values,
-            ).fetchall()
-        stored = [_stored(row) for row in rows]
-        return [s for s in _judged(stored, judgements, merged) if chosen.accepts(s.statement, s.published)][
-            chosen.window()
-        ]
+            ).fetchall()[0]
+        return int(number)
 
     def documents(self) -> Iterator[Document]:
         """All documents, in the order of their ids."""
@@ -145,6 +184,35 @@ class Store:
                 f"SELECT {', '.join(DOCUMENT_COLUMNS)} FROM documents ORDER BY id, hash"
             ).fetchall()
         return map(document_of, rows)
+
+    def document_lines(self, limit: int, offset: int = 0) -> list[DocumentLine]:
+        """Documents for a list, the newest first."""
+        with self._opened(write=False) as connection:
+            rows = connection.execute(
+                "SELECT hash, d.id, title, published, publisher, url, "
+                "(SELECT count(*) FROM statements s WHERE s.document = d.hash) FROM documents d "
+                "ORDER BY published DESC NULLS LAST, d.id, hash LIMIT ? OFFSET ?",
+                [limit, offset],
+            ).fetchall()
+        return [DocumentLine(*row) for row in rows]
+
+    def publishers(self) -> list[str]:
+        """The publishers of the documents, by name."""
+        with self._opened(write=False) as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT publisher FROM documents WHERE publisher <> '' ORDER BY publisher LIMIT 1000"
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def has_actor(self, actor: str) -> bool:
+        """Whether an id has a part in any statement or coded event."""
+        part = "list_contains(actor, $1) OR list_contains(recipient, $1)"
+        with self._opened(write=False) as connection:
+            found = connection.execute(
+                f"SELECT 1 FROM statements WHERE {part} UNION ALL SELECT 1 FROM coded_events WHERE {part} LIMIT 1",
+                [actor],
+            ).fetchall()
+        return bool(found)
 
     def document(self, content_hash: str) -> Document:
         """The document of a content hash; UsageError if it is not here."""
@@ -161,10 +229,15 @@ class Store:
         with self._opened(write=True) as connection:
             return insert_coded(connection, str(parquet))
 
-    def coded_columns(self, start: dt.date | None = None, end: dt.date | None = None) -> CodedColumns:
-        """All coded events with a score, as columns of pairs; `start` is inclusive, `end` exclusive."""
+    def coded_columns(
+        self, start: dt.date | None = None, end: dt.date | None = None, anyone: Sequence[str] = ()
+    ) -> CodedColumns:
+        """The coded events with a score, as columns of pairs; `start` is inclusive, `end` exclusive.
+
+        Where `anyone` names actors, only the events in which one of them has a part.
+        """
         with self._opened(write=False) as connection:
-            return coded_columns(connection, start, end)
+            return coded_columns(connection, start, end, anyone)
 
     def coded_between(
         self, a: str, b: str, start: dt.date | None = None, end: dt.date | None = None
@@ -182,6 +255,43 @@ class Store:
         """The coded events of row numbers out of `coded_columns`."""
         with self._opened(write=False) as connection:
             return coded_events(connection, "rowid IN (SELECT unnest(?))", [[int(r) for r in rows]])
+
+    def coded_row_days(self, rows: Sequence[int]) -> dict[int, dt.date]:
+        """The day of each of these rows out of `coded_columns`."""
+        with self._opened(write=False) as connection:
+            found = connection.execute(
+                "SELECT rowid, day FROM coded_events WHERE rowid IN (SELECT unnest(?))", [[int(r) for r in rows]]
+            ).fetchall()
+        return dict(found)
+
+    def coded_ids(self, rows: Sequence[int]) -> dict[int, str]:
+        """`dataset:id` of each of these rows out of `coded_columns`."""
+        with self._opened(write=False) as connection:
+            found = connection.execute(
+                "SELECT rowid, dataset || ':' || id FROM coded_events WHERE rowid IN (SELECT unnest(?))",
+                [[int(r) for r in rows]],
+            ).fetchall()
+        return dict(found)
+
+    def coded_types(self, types: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Row numbers of coded events with a type and a score, ascending, and each one's place in `types`."""
+        with self._opened(write=False) as connection:
+            return coded_types(connection, types)
+
+    def coded_by_row(self, rows: Sequence[int]) -> dict[int, CodedEvent]:
+        """The coded events of single row numbers, by row number."""
+        with self._opened(write=False) as connection:
+            return {row: event for row in rows for event in coded_events(connection, "rowid = ?", [row])}
+
+    def keep_forecasts(self, forecasts: Sequence[Forecast]) -> int:
+        """Keep forecasts so that they can be scored; how many were new."""
+        with self._opened(write=True) as connection:
+            return keep_forecasts(connection, forecasts)
+
+    def forecasts(self) -> list[Forecast]:
+        """The forecasts that were kept, the first made first."""
+        with self._opened(write=False) as connection:
+            return kept_forecasts(connection)
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a judgement; UsageError if it is about a statement that is not here."""
@@ -208,23 +318,34 @@ class Store:
     def judgements(self) -> list[Judgement]:
         """The judgements that hold, oldest first."""
         with self._opened(write=False) as connection:
-            return _active(connection)
+            return active(connection)
+
+    def judgement_ids(self) -> set[str]:
+        """The ids of all judgements, those that were taken back included."""
+        with self._opened(write=False) as connection:
+            return {row[0] for row in connection.execute("SELECT id FROM judgements").fetchall()}
+
+    def save_tables(self, folder: Path) -> None:
+        """Write every table, as it is, to `folder` as `TABLE.parquet`; judgements that were undone too."""
+        with self._opened(write=False) as connection:
+            for table, columns in TABLES.items():
+                connection.execute(
+                    f"COPY (SELECT {', '.join(columns)} FROM {table} ORDER BY ALL) "
+                    f"TO {_quoted(folder / f'{table}.parquet')} (FORMAT parquet)"
+                )
 
     def dump(self) -> str:
         """Everything that was read, as canonical text: two stores with equal content give equal dumps."""
         lines = []
         with self._opened(write=False) as connection:
-            for table, columns in (
-                ("documents", DOCUMENT_COLUMNS),
-                ("statements", STATEMENT_COLUMNS),
-                ("coded_events", tuple(CODED_COLUMNS)),
-            ):
+            for table in ("documents", "statements", "coded_events"):
+                columns = TABLES[table]
                 rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY ALL").fetchall()
                 lines += [json.dumps([table, *row], ensure_ascii=False, default=str) for row in rows]
         return "\n".join(lines)
 
 
-def _forget(connection: duckdb.DuckDBPyConnection, hashes: list[str]) -> bool:
+def _forget(connection: DuckDBPyConnection, hashes: list[str]) -> bool:
     """Remove the statements of those documents that are here; whether there are any.
 
     Mostly there are none, and neither this search nor a replacing insert is needed: both grow with the store.
@@ -235,20 +356,16 @@ def _forget(connection: duckdb.DuckDBPyConnection, hashes: list[str]) -> bool:
     return bool(there)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]], *, replace: bool) -> None:
-    if rows:
-        connection.execute(
-            f"INSERT {'OR REPLACE ' if replace else ''}INTO {table} "
-            f"SELECT unnest(r) FROM (SELECT unnest(?::{ROW_TYPES[table]}[]) AS r)",
-            [rows],
-        )
-
-
-def _active(connection: duckdb.DuckDBPyConnection) -> list[Judgement]:
-    rows = connection.execute(
-        f"SELECT {', '.join(JUDGEMENT_COLUMNS)} FROM judgements WHERE NOT undone ORDER BY judged_at, id"
-    ).fetchall()
-    return [judgement_of(row) for row in rows]
+def _view(connection: Any, wanted: Filter) -> tuple[str, list[Any]]:
+    """The query for the rows of `_stored`, good for this connection, and its values."""
+    condition, values = wanted.condition()
+    columns = ", ".join(f"s.{c}" for c in STATEMENT_COLUMNS)
+    query = (
+        f"SELECT {columns}, d.id AS document_id, d.title, d.published, d.publisher, d.url, "
+        "substring(d.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) AS sentence "
+        f"FROM {judged(connection)} s JOIN documents d ON d.hash = s.document WHERE {condition} {wanted.ordering()}"
+    )
+    return query, values
 
 
 def _stored(row: Sequence[Any]) -> Stored:
@@ -258,19 +375,12 @@ def _stored(row: Sequence[Any]) -> Stored:
     return Stored(row[0], statement, document_id, title, published, publisher, url, sentence)
 
 
-def _judged(stored: list[Stored], judgements: list[Judgement], merged: dict[str, str]) -> Iterator[Stored]:
-    last: dict[str, Judgement] = {j.subject: j for j in judgements if j.verdict not in (Verdict.MERGE, Verdict.SPLIT)}
-    for one in stored:
-        judgement = last.get(one.id)
-        if judgement is not None and judgement.verdict is Verdict.REJECT:
-            continue
-        statement = one.statement
-        if judgement is not None and judgement.verdict is Verdict.CORRECT:
-            statement = corrected(statement, dict(judgement.changes))
-        if merged:
-            statement = replace(
-                statement,
-                actor=tuple(dict.fromkeys(merged.get(a, a) for a in statement.actor)),
-                recipient=tuple(dict.fromkeys(merged.get(a, a) for a in statement.recipient)),
-            )
-        yield one if statement is one.statement else replace(one, statement=statement)
+def _stored_of_line(line: str) -> Stored:
+    cells = json.loads(line)
+    if cells["published"] is not None:
+        cells["published"] = dt.date.fromisoformat(cells["published"])
+    return _stored(list(cells.values()))
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

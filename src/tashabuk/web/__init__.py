@@ -1,1 +1,1 @@
-"""The browser face: parse, call one use case, render."""
+"""The workbench in a browser: pages that parse a request, call one use case, and render; each with a JSON twin."""

@@ -7,19 +7,20 @@ from pathlib import Path
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.errors import UsageError
 from tashabuk.model import Statement
-from tashabuk.relate.scores import plover_score
+from tashabuk.model.scores import plover_score
 from tashabuk.relate.ties import TieOptions, ties
 from tashabuk.report.page import MAX_LEDGER, LedgerRow, Report, render
-from tashabuk.store import Filter, Store, Stored
-from tashabuk.workbench.ties import dated
+from tashabuk.store import Store, Stored
+from tashabuk.workbench.observing import observe
 
 
 def write_report(store: Path, output: Path, options: TieOptions, catalogue: Catalogue, language: str) -> int:
     """Write the page and return the number of statements that it rests on; UsageError if it cannot be written."""
     kept = Store(store)
-    found = kept.statements(Filter(start=options.start, end=options.end))
+    observed = observe(kept, options)
+    found = list(observed.stored.values())
     report = Report(
-        ties=ties(dated(found), options),
+        ties=ties(observed.observations, options),
         rows=[_row(s) for s in found[:MAX_LEDGER]],
         total=len(found),
         documents=kept.counts()["documents"],

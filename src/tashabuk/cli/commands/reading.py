@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
-from tashabuk.cli.options import DAY, READ_FORMATS, default_store, example, store_option
+from tashabuk.cli.options import DAY, READ_FORMATS, example, store_option
 from tashabuk.errors import UsageError
+from tashabuk.workbench.stores import default_store
+
+FIELD_HELP = "Name that your CSV, JSON or Parquet has for a field of ours, as text=body; repeat for more."
 
 
 @click.command("read", epilog=example("tashabuk read article.txt --published 2021-09-20"))
@@ -27,6 +30,8 @@ from tashabuk.errors import UsageError
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for results as Parquet, instead of a store.")
 @click.option("--cluster", metavar="ADDRESS", help="Read on the Dask cluster of this scheduler; needs --out.")
+@click.option("--field", "fields", multiple=True, metavar="OURS=YOURS", help=FIELD_HELP)
+@click.option("--private-hosts", is_flag=True, help="Let addresses lead to this machine or a private network.")
 @click.option("--actors", type=click.Path(path_type=Path), multiple=True, help="CSV or YAML file with more actors.")
 @store_option
 def read_command(
@@ -40,12 +45,15 @@ def read_command(
     jobs: int,
     out: Path | None,
     cluster: str | None,
+    fields: tuple[str, ...],
+    private_hosts: bool,
     actors: tuple[Path, ...],
     store: Path | None,
 ) -> None:
     """Read texts and keep their statements.
 
-    PATH is a file, a folder, `-` for standard input, or a .jsonl[.gz] whose lines have `text`.
+    PATH is a file, a folder, an archive, a web address, or `-` for standard input. Read are plain text, Markdown,
+    HTML, PDF, DOCX, mail, feeds, JSON lines, JSON, CSV, TSV, Parquet and WARC, and ZIP, tar and .gz of these.
     Stopped at any time, it goes on where it was when it is run again.
     """
     from tashabuk.cli.reading import run_read
@@ -57,7 +65,8 @@ def read_command(
     if cluster is not None and (out is None or jobs > 1 or form is not None):
         raise UsageError("--cluster needs --out, and goes with neither --jobs nor --format: its workers do the work.")
     kept = None if no_store or out is not None else store or default_store()
-    options = ReadOptions(Given(published, title, lang), kept, actors, jobs, out)
+    given = Given(published, title, lang, _mapped(fields), private_hosts)
+    options = ReadOptions(given, kept, actors, jobs, out)
     run_read(paths, options, form, quiet=quiet or (out is not None and form is None), cluster=cluster)
 
 
@@ -72,3 +81,16 @@ def load_command(folders: tuple[Path, ...], store: Path | None) -> None:
     from tashabuk.cli.reading import run_load
 
     run_load(folders, store or default_store())
+
+
+def _mapped(fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The pairs of `--field`; UsageError where one is no pair or ours is not known."""
+    from tashabuk.ingest import FIELDS
+
+    pairs = []
+    for field in fields:
+        ours, equals, theirs = field.partition("=")
+        if not equals or not theirs or ours not in FIELDS:
+            raise UsageError(f"--field {field} is wrong. Write it as OURS=YOURS, OURS one of {', '.join(FIELDS)}.")
+        pairs.append((ours, theirs))
+    return tuple(pairs)

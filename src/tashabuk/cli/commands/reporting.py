@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from tashabuk.cli.options import DAY, example, existing, store_option, tie_options
+from tashabuk.cli.options import example, measure_options, store_option
+from tashabuk.workbench.stores import existing
+
+if TYPE_CHECKING:
+    from tashabuk.relate.ties import TieOptions
 
 
 @click.command("report", epilog=example("tashabuk report -o page.html --language ar"))
@@ -19,21 +23,12 @@ from tashabuk.cli.options import DAY, example, existing, store_option, tie_optio
     show_default=True,
     help="Language of the page.",
 )
-@click.option("--from", "start", type=DAY, help="First day.")
-@click.option("--to", "end", type=DAY, help="The day after the last.")
-@click.option("--at", type=DAY, help="Weigh statements as seen on this day (half-life one year).")
+@measure_options
 @store_option
-def report_command(
-    output: Path,
-    language: str,
-    start: dt.date | None,
-    end: dt.date | None,
-    at: dt.date | None,
-    store: Path | None,
-) -> None:
+def report_command(output: Path, language: str, options: TieOptions, store: Path | None) -> None:
     """Write one self-contained page: ties, network, timeline, ledger."""
     from tashabuk.workbench.catalogues import catalogue
     from tashabuk.workbench.reports import write_report
 
-    count = write_report(existing(store), output, tie_options(start, end, at), catalogue(), language)
+    count = write_report(existing(store), output, options, catalogue(), language)
     click.echo(f"{output}: {count} statements", err=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from tashabuk.cli.options import example, existing, store_option, window_options
+from tashabuk.cli.options import example, store_option, window_options
+from tashabuk.workbench.stores import existing
 
 
 @click.command("statements", epilog=example("tashabuk statements --actor IRN --openness covert --format csv"))

@@ -14,6 +14,7 @@ from tashabuk.engine.ranker import Model
 from tashabuk.engine.words import Word
 from tashabuk.lang.ar.lexemes import Lexemes
 from tashabuk.lang.ar.names import Memory, NameFinder
+from tashabuk.lang.ar.search import SearchKeys
 from tashabuk.lang.ar.time import find_times
 from tashabuk.lang.ar.words import Annotator
 from tashabuk.model import PartialDate
@@ -39,10 +40,12 @@ class ArabicPack:
     def __init__(self, aliases: Iterable[Alias], models: Mapping[str, Model]) -> None:
         known = tuple(aliases)
         self.states = frozenset(a.actor for a in known if a.state)
-        self._annotator = Annotator(Lexemes.load())
+        lexemes = Lexemes.load()
+        self._annotator = Annotator(lexemes)
+        self._search = SearchKeys(lexemes, (a.text for a in known if a.language == self.code))
         self._finder = NameFinder(known, self.states)
         self.models = models
-        self.version = _version()
+        self.version = version()
 
     def annotate(self, text: str, start: int, end: int) -> list[Word]:
         """See `LanguagePack`."""
@@ -63,6 +66,10 @@ class ArabicPack:
             memory.last_date = found[-1].date
         return found
 
+    def search_keys(self, word: str) -> dict[str, float]:
+        """See `LanguagePack`; `tashabuk.lang.ar.search` says which keys there are."""
+        return self._search.keys(word)
+
 
 def load(aliases: Iterable[Alias]) -> ArabicPack:
     """The pack with its committed models."""
@@ -78,7 +85,7 @@ def load_models() -> dict[str, Model]:
     return models
 
 
-def _version() -> str:
+def version() -> str:
     """A digest over all data and code of this folder: any change may change a reading."""
     digest = hashlib.sha256()
     root = files("tashabuk.lang.ar")

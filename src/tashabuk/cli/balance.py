@@ -1,0 +1,235 @@
+"""`tashabuk balance`: progress on standard error, one object or table on standard output, findings at the end."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tashabuk.cli.output import SIGN_STYLES, chosen, console, write_rows
+from tashabuk.model import Bloc, Finding, Strain
+from tashabuk.relate.clusterability import Clustering
+from tashabuk.relate.graph import SignedGraph
+from tashabuk.relate.landscape import Landscape
+from tashabuk.workbench.balance import BalanceOptions, BalanceView, balance
+
+EVERY = 0.5
+"""Seconds between two lines of progress."""
+SHOWN = 20
+"""Strained ties and minima that a table shows; the other formats show all."""
+LARGE = 5000
+"""Actors from which on a proof is unlikely within the time."""
+SIGN_WORDS = (("positive", "friendly"), ("negative", "hostile"), ("entangled", "entangled"))
+ONLY = {
+    True: "No other split is as good.",
+    False: "Other splits are as good.",
+    None: "Whether other splits are as good was not decided.",
+}
+Named = Callable[[str], str]
+
+
+def run_balance(
+    graph: SignedGraph,
+    options: BalanceOptions,
+    form: str | None,
+    findings: Sequence[Finding] = (),
+    name: Named = str,
+) -> None:
+    """Measure, print, and leave with code 1 where there were findings; `name` names an actor in tables."""
+    if len(graph.nodes) >= LARGE:
+        sys.stderr.write(
+            f"{len(graph.nodes)} actors: a proof is unlikely. The best split found in {options.seconds:g} s is given, "
+            "with a bound that no split can beat.\n"
+        )
+    progress = _Progress()
+    try:
+        view = balance(graph, options, progress)
+    finally:
+        progress.clear()
+    if chosen(form) == "table":
+        show_balance(view, name)
+    elif chosen(form) == "csv":
+        write_rows(actor_rows(view), "csv")
+    else:
+        indent = 1 if chosen(form) == "json" else None
+        sys.stdout.write(json.dumps(balance_row(view), ensure_ascii=False, indent=indent) + "\n")
+    if not view.index.exact:
+        sys.stderr.write(
+            f"Time ran out before a proof: the index lies between {_number(view.index.bound)} and "
+            f"{_number(view.index.index)}. Give more with --time-limit SECONDS.\n"
+        )
+    for finding in findings:
+        sys.stderr.write(f"{finding}\n")
+    sys.stdout.flush()
+    if findings:
+        sys.exit(1)
+
+
+class _Progress:
+    """One line on standard error, rewritten; nothing where standard error is no terminal."""
+
+    def __init__(self) -> None:
+        self._started = self._last = time.monotonic()
+        self._shown = False
+
+    def __call__(self, cost: float, bound: float) -> None:
+        now = time.monotonic()
+        if not sys.stderr.isatty() or now - self._last < EVERY:
+            return
+        self._last, self._shown = now, True
+        sys.stderr.write(f"\r{now - self._started:.0f} s: best so far {cost:g}, none below {bound:g} ")
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Remove the line."""
+        if self._shown:
+            sys.stderr.write("\r" + " " * 70 + "\r")
+
+
+def balance_row(view: BalanceView) -> dict[str, Any]:
+    """All that is known as one object."""
+    edges, found, census = view.graph.edges, view.index, view.triads
+    row: dict[str, Any] = {
+        "n": len(view.graph.nodes),
+        "m": len(edges),
+        "positive": sum(e.positive > 0 and not e.entangled for e in edges),
+        "negative": sum(e.negative > 0 and not e.entangled for e in edges),
+        "entangled": sum(e.entangled for e in edges),
+        "weighted": view.weighted,
+        "frustration": _number(found.index),
+        "frustration_bound": _number(found.bound),
+        "exact": found.exact,
+        "frustration_of_entangled": _number(found.entangled),
+        "normalised": _rounded(found.normalised),
+        "triangles": census.triangles,
+        "balanced_triangles": census.balanced,
+        "entangled_triangles": census.entangled,
+        "triads": dict(zip(("+++", "++-", "+--", "---"), census.negative, strict=True)),
+        "triangle_balance": _rounded(census.balanced_share),
+        "walk_balance": _rounded(view.walks),
+        "algebraic_conflict": _rounded(view.conflict),
+        "blocs": _members(found.blocs),
+        "unique": found.unique,
+        "strained": [strain_row(s) for s in found.strains],
+    }
+    if view.clusters is not None:
+        row["clusters"] = {
+            "limit": view.clusters.limit,
+            "violated": _number(view.clusters.index),
+            "bound": _number(view.clusters.bound),
+            "exact": view.clusters.exact,
+            "blocs": _members(view.clusters.blocs),
+        }
+    if view.landscape is not None:
+        row["landscape"] = {
+            "complete": view.landscape.complete,
+            "minima": [
+                {
+                    "energy": _number(m.energy),
+                    "basin": _rounded(m.basin),
+                    "blocs": _members(m.blocs),
+                    "frustration": dict(zip(view.landscape.actors, map(_number, m.frustration), strict=True)),
+                }
+                for m in view.landscape.minima
+            ],
+        }
+    return row
+
+
+def strain_row(strain: Strain) -> dict[str, Any]:
+    """A strained tie as flat fields."""
+    return {"a": strain.a, "b": strain.b, "sign": int(strain.sign), "weight": _number(strain.weight)}
+
+
+def actor_rows(view: BalanceView) -> list[dict[str, Any]]:
+    """A row an actor: its bloc, its ties, and how many and how much of them are strained."""
+    bloc = {name: n for n, b in enumerate(view.index.blocs, 1) for name in b.members}
+    cluster = {name: n for n, b in enumerate(view.clusters.blocs if view.clusters else (), 1) for name in b.members}
+    rows: dict[str, dict[str, Any]] = {
+        name: {"actor": name, "bloc": bloc[name], "ties": 0, "strained": 0, "strained_weight": 0.0}
+        for name in view.graph.nodes
+    }
+    for edge in view.graph.edges:
+        for name in (edge.a, edge.b):
+            rows[name]["ties"] += 1
+    for strain in view.index.strains:
+        for name in (strain.a, strain.b):
+            rows[name]["strained"] += 1
+            rows[name]["strained_weight"] += strain.weight
+    for name, number in cluster.items():
+        rows[name]["cluster"] = number
+    return list(rows.values())
+
+
+def show_balance(view: BalanceView, name: Named) -> None:
+    """The same for people."""
+    out, found, census, row = console(), view.index, view.triads, balance_row(view)
+    signs = ", ".join(f"{row[kind]} {word}" for kind, word in SIGN_WORDS if row[kind])
+    out.print(f"{row['n']} actors, {row['m']} ties{': ' if signs else ''}{signs}")
+    share = "" if census.balanced_share is None else f" ({census.balanced_share:.0%})"
+    entangled = f", with an entangled tie {census.entangled}" if census.entangled else ""
+    out.print(f"Triads: {census.triangles}, balanced {census.balanced}{share}{entangled}")
+    proof = "proved" if found.exact else f"not proved, at least {_number(found.bound)}"
+    normal = "" if found.normalised is None else f", 1 − 2L/m = {found.normalised:.3f}"
+    out.print(f"Line index of balance: {_number(found.index)} ({proof}{normal})", style="bold")
+    if found.entangled:
+        out.print(f"  of which lost to entangled ties whichever way: {_number(found.entangled)}")
+    _show_blocs(out, found.blocs, name)
+    out.print(ONLY[found.unique])
+    if found.strains:
+        _show_strains(out, found.strains, name)
+    _show_clusters(out, view.clusters, name)
+    _show_landscape(out, view.landscape, name)
+
+
+def _show_clusters(out: Console, clusters: Clustering | None, name: Named) -> None:
+    if clusters is None:
+        return
+    limit = "any number of" if clusters.limit is None else f"at most {clusters.limit}"
+    proof = "proved" if clusters.exact else f"not proved, at least {_number(clusters.bound)}"
+    out.print(f"\nSplit into {limit} blocs: {_number(clusters.index)} violated ({proof})", style="bold")
+    _show_blocs(out, clusters.blocs, name)
+
+
+def _show_landscape(out: Console, found: Landscape | None, name: Named) -> None:
+    if found is None:
+        return
+    which = "all of them" if found.complete else "the deepest found"
+    out.print(f"\nStable alignments: {len(found.minima)} ({which})", style="bold")
+    for minimum in found.minima[:SHOWN]:
+        out.print(f"energy {minimum.energy:g}, basin {minimum.basin:.1%}")
+        _show_blocs(out, minimum.blocs, name)
+
+
+def _show_blocs(out: Console, blocs: Sequence[Bloc], name: Named) -> None:
+    for number, members in enumerate(_members(blocs), 1):
+        out.print(f"  bloc {number}: {', '.join(map(name, members))}", markup=False)
+
+
+def _show_strains(out: Console, strains: Sequence[Strain], name: Named) -> None:
+    table = Table("strained tie", "sign", "weight", box=None, header_style="bold", pad_edge=False)
+    for strain in sorted(strains, key=lambda s: (-s.weight, s.a, s.b))[:SHOWN]:
+        sign = Text("+" if strain.sign > 0 else "\N{MINUS SIGN}", style=SIGN_STYLES[int(strain.sign)])
+        table.add_row(Text(f"{name(strain.a)} – {name(strain.b)}"), sign, f"{strain.weight:g}")
+    out.print(table)
+    if len(strains) > SHOWN:
+        out.print(f"… and {len(strains) - SHOWN} more: use --format json.")
+
+
+def _members(blocs: Sequence[Bloc]) -> list[list[str]]:
+    return [list(b.members) for b in blocs if b.members]
+
+
+def _number(value: float) -> int | float:
+    """A whole number where it is one."""
+    return int(value) if float(value).is_integer() else float(f"{value:.9g}")
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 7)

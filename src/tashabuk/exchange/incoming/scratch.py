@@ -1,0 +1,172 @@
+"""The scratch database of an import: batches of records in, Parquet parts with the columns of the store out.
+
+DuckDB does the work on all rows of a batch at once: pick the fields, find the day, leave out what came before, join
+what codes and actors mean. Only codes and actors that were not seen before are looked at one by one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from tashabuk.exchange.incoming.codes import Reason
+from tashabuk.exchange.incoming.format import Format
+from tashabuk.model import CODED_COLUMNS
+
+BUFFER = 4 << 20
+"""Bytes that one thread reads at once, so that a batch keeps two busy; more than twice the longest record."""
+MEMORY = "512MB"
+"""What the database may hold in memory; beyond that it goes on with files in the scratch folder."""
+_SETUP = """
+CREATE MACRO day_of(x) AS coalesce(
+    CASE WHEN length(x) >= 10 AND x[5] = '-' THEN try_cast(left(x, 10) AS DATE) END,
+    CASE length(x) WHEN 8 THEN try_strptime(x, '%Y%m%d')::DATE WHEN 7 THEN try_strptime(x, '%Y-%m')::DATE
+        WHEN 4 THEN try_strptime(x, '%Y')::DATE END,
+    try_strptime(x, ['%m/%d/%Y', '%d %B %Y', '%d-%b-%Y'])::DATE);
+CREATE TABLE codes (code VARCHAR, event VARCHAR, mode VARCHAR, sign TINYINT, score DOUBLE, reason VARCHAR);
+CREATE TABLE actors (key VARCHAR, ids VARCHAR[], missing VARCHAR[]);
+CREATE TABLE seen (dataset VARCHAR, id VARCHAR);
+CREATE TABLE unresolved (given VARCHAR, n BIGINT);
+CREATE TABLE reports (event VARCHAR, reporter VARCHAR);
+CREATE TABLE reporters (event VARCHAR, n INTEGER);
+"""
+_CODES = "STRUCT(code VARCHAR, event VARCHAR, mode VARCHAR, sign TINYINT, score DOUBLE, reason VARCHAR)"
+_ACTORS = "STRUCT(key VARCHAR, ids VARCHAR[], missing VARCHAR[])"
+_EVENTS = f"""
+SELECT f.dataset, b.id, day, coalesce(a.ids, []) AS actor, coalesce(r.ids, []) AS recipient,
+    coalesce(actor_given, '') AS actor_given, coalesce(recipient_given, '') AS recipient_given,
+    coalesce(b.code, '') AS code, event, mode, coalesce(sign, 0) AS sign, coalesce(score, 0) AS score,
+    greatest(coalesce(sources, 1), 1) AS sources, coalesce(place, '') AS place, coalesce(text, '') AS text,
+    coalesce(url, '') AS url,
+    CASE WHEN c.code IS NULL THEN '{Reason.UNKNOWN_CODE}' WHEN c.reason IS NOT NULL THEN c.reason
+        WHEN actor_key IS NULL OR recipient_key IS NULL THEN '{Reason.NO_PARTY}'
+        WHEN len(a.ids) = 0 OR len(r.ids) = 0 THEN '{Reason.UNKNOWN_ACTOR}' END AS reason
+FROM batch b JOIN fresh f ON f.row = b.rowid LEFT JOIN codes c ON c.code = b.code
+LEFT JOIN actors a ON a.key = actor_key LEFT JOIN actors r ON r.key = recipient_key
+"""
+_FRESH = """
+CREATE OR REPLACE TEMP TABLE fresh AS
+WITH known AS MATERIALIZED (SELECT id FROM seen WHERE dataset = $dataset AND id IN (SELECT id FROM batch))
+SELECT min(rowid) AS row, $dataset AS dataset, id FROM batch b
+WHERE problem IS NULL AND NOT EXISTS (SELECT 1 FROM known k WHERE k.id = b.id) GROUP BY id
+"""
+"""The batch's events that did not come before. `known` goes first so that the hash table is that of the batch, not that
+of all ids seen, which grows."""
+_UNRESOLVED = """
+INSERT INTO unresolved SELECT given, count(*) FROM (
+    SELECT unnest(missing) AS given FROM (
+        SELECT unnest([actor_key, recipient_key]) AS key FROM batch b JOIN fresh f ON f.row = b.rowid)
+    JOIN actors a USING (key) WHERE len(missing) > 0)
+GROUP BY given
+"""
+
+
+class Scratch:
+    """One import's database in an empty folder. `close` it before the folder goes."""
+
+    def __init__(self, form: Format, folder: Path, day: dt.date | None) -> None:
+        self._form = form
+        self._folder = folder
+        self._day = day
+        self._part = 0
+        self._db = duckdb.connect(str(folder / "work.duckdb"), config={"threads": 2, "memory_limit": MEMORY})
+        self._db.execute(_SETUP)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._db.close()
+
+    def take(self, data: bytes, names: Sequence[str], between: str) -> int:
+        """Load a batch of records and pick its events; how many there are."""
+        self._run(
+            f"CREATE OR REPLACE TEMP TABLE batch AS WITH raw AS ({self._records(data, names, between)}) "
+            f"SELECT line, {self._form.select} FROM {self._form.source}"
+        )
+        if self._day is not None:
+            self._db.execute("UPDATE batch SET day = ? WHERE day IS NULL AND day_given IS NULL", [self._day])
+        self._run(
+            "UPDATE batch SET problem = coalesce(day_given || ' is no date', 'the date is missing (--date gives one)') "
+            "WHERE problem IS NULL AND day IS NULL"
+        )
+        self._run(
+            "UPDATE batch SET id = 'row-' || md5(concat_ws(chr(31), day, actor_key, recipient_key, code, place, text, "
+            "url)) WHERE id IS NULL AND problem IS NULL"
+        )
+        return int(self._db.execute("SELECT count(*) FROM batch").fetchall()[0][0])
+
+    def problems(self) -> list[tuple[int, str]]:
+        """Line and problem of the rows of the batch that cannot be used."""
+        return self._db.execute("SELECT line, problem FROM batch WHERE problem IS NOT NULL ORDER BY line").fetchall()
+
+    def write(self, dataset: str) -> tuple[Path, dict[Reason | None, int]]:
+        """Write the events of the batch that did not come before: the Parquet file, and their number by reason."""
+        self._learn()
+        self._db.execute(_FRESH, {"dataset": dataset})
+        self._run("INSERT INTO seen SELECT dataset, id FROM fresh")
+        self._run(_UNRESOLVED)
+        self._part += 1
+        path = self._folder / f"part-{self._part:06}.parquet"
+        columns, place = ", ".join(CODED_COLUMNS), str(path).replace("'", "''")
+        self._run(f"COPY (SELECT {columns} FROM ({_EVENTS})) TO '{place}' (FORMAT parquet, COMPRESSION uncompressed)")
+        counts = self._db.execute(f"SELECT reason, count(*) FROM ({_EVENTS}) GROUP BY reason").fetchall()
+        return path, {None if reason is None else Reason(reason): count for reason, count in counts}
+
+    def report(self, data: bytes, names: Sequence[str], between: str) -> None:
+        """Take in a batch of reports of events, with the fields `event` and `reporter`."""
+        self._run(f"INSERT INTO reports SELECT DISTINCT event, reporter FROM ({self._records(data, names, between)})")
+
+    def count_reporters(self) -> None:
+        """Count the different reporters of every event, once all reports are in."""
+        self._run("INSERT INTO reporters SELECT event, count(DISTINCT reporter) FROM reports GROUP BY event")
+
+    def unresolved(self) -> list[tuple[str, int]]:
+        """Every name or code of an actor that could not be resolved, and how often, most frequent first."""
+        return self._db.execute(
+            "SELECT given, sum(n)::BIGINT AS n FROM unresolved GROUP BY given ORDER BY n DESC, given"
+        ).fetchall()
+
+    def _run(self, query: str) -> None:
+        self._db.execute(query)
+
+    def _records(self, data: bytes, names: Sequence[str], between: str) -> str:
+        """A query for the records of a batch: `line` and the named fields as text, words for nothing as NULL."""
+        path = self._folder / "batch"
+        path.write_bytes(data)
+        place = str(path).replace("'", "''")
+        columns = ", ".join(["'line': 'BIGINT'", *(f"'f{i}': 'VARCHAR'" for i in range(len(names)))])
+        nulls = ", ".join(f"'{word}'" for word in self._form.nulls if word)
+        cell = f"CASE WHEN trim({{0}}) NOT IN ('', {nulls}) THEN trim({{0}}) END AS {{1}}"
+        if not nulls:
+            cell = "nullif(trim({0}), '') AS {1}"
+        if not self._form.separator:
+            cell = "CASE WHEN json_valid({0}) AND json_type({0}) = 'OBJECT' THEN {0}::JSON END AS {1}"
+        picked = [cell.format(f"f{i}", name) for i, name in enumerate(names) if name != "-"]
+        missing = [f"NULL::VARCHAR AS {name}" for name in self._form.optional if name not in names]
+        return (
+            f"SELECT {', '.join(['line', *picked, *missing])} FROM read_csv('{place}', delim='{between}', quote='', "
+            f"escape='', buffer_size={BUFFER}, header=false, auto_detect=false, new_line='\\n', columns={{{columns}}})"
+        )
+
+    def _learn(self) -> None:
+        """Look at the codes and actors that did not occur before."""
+        codes = self._db.execute(
+            "SELECT DISTINCT code FROM batch WHERE code IS NOT NULL AND code NOT IN (SELECT code FROM codes)"
+        ).fetchall()
+        if codes:
+            meanings = ((code, self._form.code(code)) for (code,) in codes)
+            known = [
+                {"code": c, "event": m.event, "mode": m.mode, "sign": int(m.sign), "score": m.score, "reason": m.reason}
+                for c, m in meanings
+            ]
+            self._db.execute(f"INSERT INTO codes SELECT unnest(r) FROM (SELECT unnest(?::{_CODES}[]) AS r)", [known])
+        keys = self._db.execute(
+            "SELECT key FROM (SELECT actor_key AS key FROM batch UNION SELECT recipient_key FROM batch) k "
+            "WHERE key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM actors a WHERE a.key = k.key)"
+        ).fetchall()
+        if keys:
+            actors = ((key, self._form.actors(key)) for (key,) in keys)
+            found = [{"key": key, "ids": list(who.ids), "missing": list(who.missing)} for key, who in actors]
+            self._db.execute(f"INSERT INTO actors SELECT unnest(r) FROM (SELECT unnest(?::{_ACTORS}[]) AS r)", [found])

@@ -1,0 +1,1 @@
+"""Writers, one file a format; `tashabuk.exchange.formats` lists them."""

@@ -1,0 +1,151 @@
+"""The two channels over time: all pairs by period, and the history of one pair.
+
+For the rows i of a pair (see `observations`), with PLOVER score g_i and weight w_i:
+
+    of a period     C = Σ w·max(g, 0)     K = Σ w·max(−g, 0)      over its rows, without decay
+    level at t      the same sums over all rows up to t, each times 2^(−age / half-life)
+
+Rows without a date belong to no period.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tashabuk.relate.observations import COVERT, UNDATED, Floats, Ids, Ints, Observations, stable_order, undated_last
+from tashabuk.relate.periods import Step, period_numbers, period_start
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PairPeriods:
+    """One row a pair and period with anything in it, ordered by pair, then period.
+
+    `period` counts as `periods.period_start` reads it. Undirected pairs have `a` < `b`.
+    """
+
+    names: tuple[str, ...]
+    step: Step
+    a: Ints
+    b: Ints
+    period: NDArray[np.int64]
+    cooperation: Floats
+    conflict: Floats
+    rows: Ints
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    """A period of one pair: weights of the period, their covert parts, and decayed levels at its last day.
+
+    `cooperation_ids` and `conflict_ids` are what the weights rest on, oldest first.
+    """
+
+    start: str
+    cooperation: float
+    conflict: float
+    covert_cooperation: float
+    covert_conflict: float
+    cooperation_level: float
+    conflict_level: float
+    cooperation_ids: Sequence[str]
+    conflict_ids: Sequence[str]
+
+
+def pair_periods(observations: Observations, step: Step = Step.MONTH, *, directed: bool = True) -> PairPeriods:
+    """Both channels of every pair in every period. Cost: linear in rows."""
+    dated = observations.where(observations.day != UNDATED)
+    first, second, index = pair_columns(dated, directed=directed)
+    period = period_numbers(dated.day, step)[index]
+    score, weight = dated.score[index], dated.weight[index]
+    size = max(len(dated.names), 1)
+    if not len(index):
+        nothing = np.zeros(0, np.float64)
+        return PairPeriods(dated.names, step, first, second, period, nothing, nothing, first)
+    lowest, span = int(period.min()), int(period.max() - period.min()) + 1
+    key = (first.astype(np.int64) * size + second) * span + (period - lowest)
+    order = stable_order(key)
+    key, value = key[order], (score * weight)[order]
+    starts = np.flatnonzero(np.diff(key, prepend=-1))
+    found = key[starts]
+    good = np.add.reduceat(np.maximum(value, 0), starts)
+    bad = np.add.reduceat(np.maximum(-value, 0), starts)
+    count = np.diff(np.append(starts, len(key)))
+    pair = found // span
+    return PairPeriods(
+        dated.names,
+        step,
+        (pair // size).astype(np.int32),
+        (pair % size).astype(np.int32),
+        found % span + lowest,
+        good,
+        bad,
+        count.astype(np.int32),
+    )
+
+
+def pair_columns(observations: Observations, *, directed: bool) -> tuple[Ints, Ints, NDArray[np.int64]]:
+    """First and second actor of each pair that the rows speak of, and the row of each.
+
+    Undirected: one a row, smaller number first. Directed: mutual rows come twice.
+    """
+    rows = np.arange(len(observations))
+    if not directed:
+        return np.minimum(observations.a, observations.b), np.maximum(observations.a, observations.b), rows
+    again = np.flatnonzero(observations.mutual)
+    first = np.concatenate([observations.a, observations.b[again]])
+    second = np.concatenate([observations.b, observations.a[again]])
+    return first, second, np.concatenate([rows, again])
+
+
+def rows_between(observations: Observations, a: str, b: str, *, directed: bool = False) -> Observations:
+    """The rows of one pair, oldest first, undated ones last."""
+    x, y = observations.index(a), observations.index(b)
+    there = (observations.a == x) & (observations.b == y)
+    back = (observations.a == y) & (observations.b == x)
+    wanted = np.flatnonzero(there | (back & observations.mutual if directed else back))
+    found = observations.where(wanted)
+    return found.where(stable_order(undated_last(found)))
+
+
+def history(rows: Observations, step: Step = Step.MONTH, half_life_days: float = 365.0) -> list[HistoryStep]:
+    """Every period from the first to the last dated row of one pair (`rows_between`); empty ones in between too."""
+    dated = rows.where(rows.day != UNDATED)
+    if not len(dated):
+        return []
+    period = period_numbers(dated.day, step)
+    bounds = np.searchsorted(period, np.arange(period[0], period[-1] + 2))
+    level = [0.0, 0.0]
+    out = []
+    for number, (start, end) in enumerate(itertools.pairwise(bounds)):
+        first = period_start(int(period[0]) + number, step)
+        last_day = period_start(int(period[0]) + number + 1, step).toordinal() - 1
+        part = dated.where(slice(int(start), int(end)))
+        length = last_day + 1 - first.toordinal()
+        value, age = part.score * part.weight, last_day - part.day
+        decayed = value * np.exp2(-age / half_life_days)
+        fade = 2.0 ** (-length / half_life_days)
+        for k, sign in enumerate((1, -1)):
+            level[k] = level[k] * fade + float(np.maximum(sign * decayed, 0).sum())
+        hidden = part.openness == COVERT
+        out.append(
+            HistoryStep(
+                first.isoformat(),
+                float(np.maximum(value, 0).sum()),
+                float(np.maximum(-value, 0).sum()),
+                float(np.maximum(value, 0)[hidden].sum()),
+                float(np.maximum(-value, 0)[hidden].sum()),
+                level[0],
+                level[1],
+                Ids(part.ids, part.source[part.score > 0]),
+                Ids(part.ids, part.source[part.score < 0]),
+            )
+        )
+    return out

@@ -1,0 +1,116 @@
+"""Statements as judged: rejected ones left out, corrected ones corrected, merged actors under one id.
+
+What was read is never changed. Judgements are few, so the corrected rows stand in a temporary table, and everything
+else comes straight from the table of statements, however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from duckdb import DuckDBPyConnection
+
+from tashabuk.model import Judgement, Verdict
+from tashabuk.store.bulk import insert
+from tashabuk.store.rows import (
+    JUDGEMENT_COLUMNS,
+    STATEMENT_COLUMNS,
+    corrected,
+    judgement_of,
+    statement_of,
+    statement_row,
+)
+
+
+@dataclass(slots=True)
+class _Standing:
+    """What the judgements of one statement come to: corrections add up, the last word decides whether it stands."""
+
+    changes: dict[str, str] = field(default_factory=dict)
+    rejected: bool = False
+
+
+def active(connection: DuckDBPyConnection) -> list[Judgement]:
+    """The judgements that hold, oldest first."""
+    rows = connection.execute(
+        f"SELECT {', '.join(JUDGEMENT_COLUMNS)} FROM judgements WHERE NOT undone ORDER BY judged_at, id"
+    ).fetchall()
+    return [judgement_of(row) for row in rows]
+
+
+def judged(connection: DuckDBPyConnection) -> str:
+    """What to select statements from, as judged: an SQL source that is good for this connection.
+
+    Its rows have the columns of `statements`; a corrected statement keeps the id under which it is stored.
+    """
+    judgements = active(connection)
+    source = "statements"
+    standings = _standings(judgements)
+    if standings:
+        _fill_temporary(connection, standings)
+        source = (
+            "(SELECT * FROM statements WHERE id NOT IN (SELECT id FROM hidden_statements) "
+            "UNION ALL SELECT * FROM corrected_statements)"
+        )
+    merged = merges(judgements)
+    if merged:
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE merged_actors AS SELECT map(?::VARCHAR[], ?::VARCHAR[]) AS target",
+            [list(merged), list(merged.values())],
+        )
+        source = f"(SELECT * REPLACE ({_renamed('actor')}, {_renamed('recipient')}) FROM {source}, merged_actors)"
+        source = f"(SELECT {', '.join(STATEMENT_COLUMNS)} FROM {source})"
+    return source
+
+
+def _renamed(column: str) -> str:
+    """A list of actors with merged ones under their new name, each once, in order."""
+    names = f"list_transform({column}, lambda x: coalesce(target[x], x))"
+    return f"list_filter({names}, lambda x, i: list_position({names}, x) = i) AS {column}"
+
+
+def merges(judgements: Sequence[Judgement]) -> dict[str, str]:
+    """Where each merged actor went, chains followed to their end; a split undoes an earlier merge."""
+    into: dict[str, str] = {}
+    for judgement in judgements:
+        if judgement.verdict is Verdict.MERGE:
+            into[judgement.subject] = judgement.changes["into"]
+        elif judgement.verdict is Verdict.SPLIT:
+            into.pop(judgement.subject, None)
+    return {name: _end(name, into) for name in into}
+
+
+def _end(name: str, into: Mapping[str, str]) -> str:
+    seen = {name}
+    while name in into and into[name] not in seen:
+        name = into[name]
+        seen.add(name)
+    return name
+
+
+def _standings(judgements: Sequence[Judgement]) -> dict[str, _Standing]:
+    """The statements that judgements changed."""
+    found: dict[str, _Standing] = {}
+    for judgement in judgements:
+        if judgement.verdict in (Verdict.MERGE, Verdict.SPLIT):
+            continue
+        standing = found.setdefault(judgement.subject, _Standing())
+        standing.rejected = judgement.verdict is Verdict.REJECT
+        if judgement.verdict is Verdict.CORRECT:
+            standing.changes |= judgement.changes
+    return {subject: s for subject, s in found.items() if s.rejected or s.changes}
+
+
+def _fill_temporary(connection: DuckDBPyConnection, standings: Mapping[str, _Standing]) -> None:
+    connection.execute("CREATE OR REPLACE TEMP TABLE corrected_statements AS SELECT * FROM statements LIMIT 0")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE hidden_statements AS SELECT unnest(?::VARCHAR[]) AS id", [list(standings)]
+    )
+    wanted = {subject: s.changes for subject, s in standings.items() if not s.rejected}
+    found = connection.execute(
+        f"SELECT {', '.join(STATEMENT_COLUMNS)} FROM statements WHERE id IN (SELECT unnest(?::VARCHAR[]))",
+        [list(wanted)],
+    ).fetchall()
+    rows = [{**statement_row(corrected(statement_of(row), wanted[row[0]])), "id": row[0]} for row in found]
+    insert(connection, "corrected_statements", rows)

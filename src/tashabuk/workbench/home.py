@@ -1,0 +1,59 @@
+"""Use case: what a store holds, at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tashabuk.model import Tie, TurningPoint
+from tashabuk.relate.channels import history, rows_between
+from tashabuk.relate.ties import TieOptions, ties
+from tashabuk.relate.turning import turning_points
+from tashabuk.store import Store
+from tashabuk.store.store import DocumentLine
+from tashabuk.workbench.observing import observe
+
+SHOWN = 10
+TURNING = 60
+"""Heaviest ties whose turning points are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairTurn:
+    """A turning point and whose it is."""
+
+    a: str
+    b: str
+    point: TurningPoint
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Counts by table, newest documents, most entangled ties, latest turning points of the heaviest ties."""
+
+    counts: dict[str, int]
+    documents: tuple[DocumentLine, ...]
+    ties: tuple[Tie, ...]
+    turns: tuple[PairTurn, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was read or imported yet."""
+        return not self.counts["documents"] and not self.counts["coded_events"]
+
+
+def overview(path: Path) -> Overview:
+    """The first page of a store."""
+    store = Store(path)
+    counts = store.counts()
+    observed = observe(store, TieOptions())
+    rows = observed.observations
+    found = ties(rows)
+    heaviest = sorted(found, key=lambda t: -(t.cooperation.weight + t.conflict.weight))[:TURNING]
+    turns = [
+        PairTurn(tie.a, tie.b, point)
+        for tie in heaviest
+        for point in turning_points(history(rows_between(rows, tie.a, tie.b)), observed.witness).points
+    ]
+    turns.sort(key=lambda t: t.point.on, reverse=True)
+    return Overview(counts, tuple(store.document_lines(limit=SHOWN)), tuple(found[:SHOWN]), tuple(turns[:SHOWN]))

@@ -1,0 +1,100 @@
+"""Views as plain data: what JSON, JSON lines and CSV hold, the same on the command line and in the browser."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from tashabuk.evaluate.run import fields_of
+from tashabuk.model import Tie
+from tashabuk.relate.channels import HistoryStep
+from tashabuk.report.reasons import reason_in_words
+from tashabuk.store import Stored
+from tashabuk.workbench.catalogues import catalogue
+from tashabuk.workbench.ties import ActorView, ReasonView, TieView
+
+
+def tie_row(tie: Tie) -> dict[str, Any]:
+    """A tie as flat fields."""
+    return {
+        "a": tie.a,
+        "b": tie.b,
+        "directed": tie.directed,
+        "cooperation": round(tie.cooperation.weight, 4),
+        "conflict": round(tie.conflict.weight, 4),
+        "net": None if tie.net is None else round(tie.net, 4),
+        "entanglement": round(tie.entanglement, 4),
+        "ambivalence": round(tie.ambivalence, 4),
+        "label": str(tie.label),
+        "covert_share_cooperation": tie.cooperation.covert_share,
+        "covert_share_conflict": tie.conflict.covert_share,
+        "surfaced_on": str(tie.surfacing.overt_on) if tie.surfacing else None,
+        "statements_cooperation": list(tie.cooperation.statements),
+        "statements_conflict": list(tie.conflict.statements),
+    }
+
+
+def statement_row(stored: Stored) -> dict[str, Any]:
+    """A stored statement as flat fields, its sentence included."""
+    fields = fields_of(stored.statement)
+    return {
+        "id": stored.id,
+        **fields,
+        "mode": stored.statement.mode,
+        "sentence": stored.sentence,
+        "document": stored.document_id,
+        "title": stored.title,
+        "published": str(stored.published) if stored.published else None,
+        "publisher": stored.publisher,
+        "url": stored.url,
+        "rules": list(stored.statement.rules),
+    }
+
+
+def tie_object(view: TieView) -> dict[str, Any]:
+    """Everything about one tie."""
+    return {
+        "tie": tie_row(view.tie) if view.tie else None,
+        "step": str(view.step),
+        "history": [step_row(s) for s in view.steps],
+        "turning_points": [asdict(p) for p in view.turning.points],
+        "too_thin_for_turning_points": list(view.turning.thin),
+        "third_parties": [reason_row(r, view) for r in view.reasons],
+        "statements": [statement_row(s) for s in view.statements],
+        "coded_events": [asdict(e) for e in view.coded],
+    }
+
+
+def step_row(step: HistoryStep) -> dict[str, Any]:
+    """A period of a tie's history."""
+    row = {name: getattr(step, name) for name in HistoryStep.__slots__}
+    return {k: v if isinstance(v, str | float) else list(v) for k, v in row.items()}
+
+
+def reason_row(one: ReasonView, view: TieView) -> dict[str, Any]:
+    """A third party of a tie, in words in both languages."""
+    return {
+        "third": one.reason.third,
+        "pull": str(one.reason.pull),
+        "together": one.reason.pull.together,
+        "strength": round(one.reason.strength, 4),
+        "since": str(one.since) if one.since else None,
+        "ar": in_words(one, view, "ar"),
+        "en": in_words(one, view, "en"),
+        "statements_first": list(one.reason.towards_first),
+        "statements_second": list(one.reason.towards_second),
+    }
+
+
+def in_words(one: ReasonView, view: TieView, language: str) -> str:
+    """What a third party does to a tie, as a sentence."""
+    return reason_in_words(one.reason, (view.a.id, view.b.id), one.since, catalogue().name, language)
+
+
+def actor_object(view: ActorView) -> dict[str, Any]:
+    """Everything about one actor."""
+    return {
+        "actor": {"id": view.actor.id, "kind": str(view.actor.kind), "names": dict(view.actor.names)},
+        "ties": [tie_row(t) for t in view.ties],
+        "statements": [statement_row(s) for s in view.statements],
+    }

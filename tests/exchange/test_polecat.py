@@ -1,0 +1,90 @@
+"""POLECAT under both sets of names, with lists, `None`, and tabs at the ends of lines."""
+
+from pathlib import Path
+
+import pytest
+
+from tashabuk.exchange.incoming.polecat import polecat_actors
+
+from .build import imported, parties, tsv
+
+HEADER = (
+    *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
+    *("Actor Name", "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title"),
+    *("Actor Name Raw", "Wikipedia Actor ID"),
+    *("Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector", "Recipient Sectors"),
+    *("Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID"),
+    *("Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID"),
+    *("Raw Placename", "Feature Type", "Source", "Publication Date", "Story People", "Story Organizations"),
+    *("Story Locations", "Language", "Version"),
+)
+OLDER = tuple("Event Intensity" if name == "Intensity" else name for name in HEADER)
+
+
+def row(number: str, **cells: str) -> list[str]:
+    """One row; `None` stands in every field that is not given, as in the published files."""
+    found = dict.fromkeys(HEADER, "None") | {"Event ID": number, "Event Date": "2023-02-01", "Event Type": "CONSULT"}
+    found |= {"Actor Name": "Kenya", "Actor Country": "KEN", "Recipient Name": "Somalia", "Recipient Country": "SOM"}
+    found |= {name.replace("_", " "): value for name, value in cells.items()}
+    assert len(found) == 40
+    return [found[name] for name in HEADER]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [HEADER, OLDER, [n.replace(" ", "_").lower() for n in HEADER], [n.replace(" ", ".") for n in OLDER], [*HEADER, ""]],
+    ids=["names", "older", "underscores", "dots", "trailing tab"],
+)
+def test_every_way_to_write_the_header(tmp_path: Path, header: list[str]) -> None:
+    found = imported("polecat", tmp_path, tsv(tmp_path / "p.txt", [header, row("A1"), [*row("A2"), "", ""]]))
+    assert [(e["actor"], e["recipient"], e["event"]) for e in found.rows] == [(["KEN"], ["SOM"], "CONSULT")] * 2
+
+
+def test_every_quirk_is_accounted_for(tmp_path: Path) -> None:
+    rows = [
+        row("1", Event_Type="ASSAULT", Event_Mode="heavy-weapons; firearms", Contexts="military; terrorism"),
+        row("1"),
+        row("2", Recipient_Name="None", Recipient_Country="None"),
+        row("3", Event_Type="STATEMENT"),
+        row("4", Actor_Name="Nobody We Know", Actor_Country="None"),
+        row("5", Actor_Name="None", Actor_Country="IRN; RUS", Placename="Moscow", Country="RUS"),
+        row("6", Event_Date="None"),
+        row("7")[:30],
+        row("8", Actor_Name="Kenya; Lilliput", Actor_Country="KEN; None"),
+        row("9", Event_Type="REQUEST"),
+    ]
+    found = imported("polecat", tmp_path, tsv(tmp_path / "p.txt", [HEADER, *rows]))
+    account = found.account
+    assert (account.rows, account.mapped, account.duplicates, account.malformed) == (10, 4, 1, 2)
+    assert account.unmapped == {"a party is missing": 1, "code not known": 1, "actor not known": 1}
+    assert found.lines() == [(9, "30 fields instead of 40"), (8, "the date is missing (--date gives one)")]
+    first = found.events["1"]
+    assert (first["event"], first["mode"], first["score"], first["code"]) == (
+        "ASSAULT",
+        "heavy-weapons",
+        -10.0,
+        "ASSAULT/heavy-weapons",
+    )
+    assert (found.events["5"]["actor"], found.events["5"]["place"]) == (["IRN", "RUS"], "Moscow, RUS")
+    assert (found.events["9"]["event"], found.events["9"]["sign"], found.events["9"]["score"]) == ("REQUEST", 0, 0)
+    assert (found.events["8"]["actor"], found.events["8"]["actor_given"]) == (["KEN"], "Kenya; Lilliput")
+    assert found.unresolved == {"Nobody We Know": 1, "Lilliput": 1}
+
+
+@pytest.mark.parametrize(
+    ("names", "countries", "cow", "primary", "sectors", "actors"),
+    [
+        ("", "IRN", "", "GOV", "GOV; MIL", ("IRN",)),
+        ("", "Iran", "", "", "", ("IRN",)),
+        ("", "", "630", "", "", ("IRN",)),
+        ("Taliban", "AFG", "700", "REB", "REB", ("TALIBAN",)),
+        ("Vladimir Putin", "RUS", "365", "GOV", "GOV; ELI", ("RUS",)),
+        ("A Shopkeeper", "MLI", "432", "CVL", "CVL", ("MLI:CVL",)),
+        ("A Shopkeeper", "MLI", "432", "", "", ()),
+        ("Hamas; Hezbollah", "PSE", "", "REB", "REB", ("HAMAS", "HEZBOLLAH")),
+        ("Iran; Russia", "IRN; RUS", "", "GOV", "GOV", ("IRN", "RUS")),
+        ("", "NOWHERE", "", "GOV", "GOV", ()),
+    ],
+)
+def test_actors(names: str, countries: str, cow: str, primary: str, sectors: str, actors: tuple[str, ...]) -> None:
+    assert polecat_actors(parties(), names, countries, cow, primary, sectors).ids == actors

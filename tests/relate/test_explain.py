@@ -1,0 +1,105 @@
+"""Third parties: what brings two actors together, what sets them against each other."""
+
+from tashabuk.model import Channel, PartialDate, Tie, TieLabel
+from tashabuk.relate.explain import Pull, Reason, reasons
+from tashabuk.relate.networks import signed_graph
+from tashabuk.report.reasons import reason_in_words
+
+
+def tie(a, b, good, bad, label=TieLabel.ENTANGLED):
+    total = good + bad
+    return Tie(
+        a,
+        b,
+        False,
+        Channel(good, (f"{a}{b}+",) if good else (), None),
+        Channel(bad, (f"{a}{b}-",) if bad else (), None),
+        (good - bad) / total,
+        0,
+        1 - abs(good - bad) / total,
+        label,
+    )
+
+
+SYSTEM = [
+    tie("ISIS-K", "RUS", 0, 9),
+    tie("ISIS-K", "TALIBAN", 0, 20),
+    tie("RUS", "USA", 1, 12),
+    tie("TALIBAN", "USA", 2, 10),
+    tie("RUS", "TJK", 8, 0),
+    tie("TALIBAN", "TJK", 0, 3),
+    tie("CHN", "RUS", 30, 0),
+    tie("RUS", "TALIBAN", 15, 12),
+]
+
+
+def test_third_parties_by_strength():
+    found = [(r.third, r.pull, r.strength) for r in reasons("RUS", "TALIBAN", SYSTEM)]
+    assert found == [
+        ("USA", Pull.COMMON_ENEMY, 10),
+        ("ISIS-K", Pull.COMMON_ENEMY, 9),
+        ("TJK", Pull.FRIEND_OF_FIRST, 3),
+        ("USA", Pull.FRIEND_OF_SECOND, 2),
+        ("USA", Pull.COMMON_FRIEND, 1),
+        ("USA", Pull.FRIEND_OF_FIRST, 1),
+    ]
+
+
+def test_each_reason_has_the_statements_of_both_links():
+    first = reasons("RUS", "TALIBAN", SYSTEM)[0]
+    assert (first.towards_first, first.towards_second) == (("RUSUSA-",), ("TALIBANUSA-",))
+
+
+def test_the_order_of_the_pair_turns_the_words_only():
+    there, back = reasons("RUS", "TALIBAN", SYSTEM), reasons("TALIBAN", "RUS", SYSTEM)
+    assert sorted((r.third, r.strength) for r in there) == sorted((r.third, r.strength) for r in back)
+    assert any(r.pull is Pull.FRIEND_OF_SECOND and r.third == "TJK" for r in back)
+
+
+NAMES = {
+    "X": {"ar": "تنظيم داعش خراسان", "en": "ISIS-K"},
+    "A": {"ar": "الكويت", "en": "Kuwait"},
+    "B": {"ar": "قطر", "en": "Qatar"},
+}
+WORDS = [
+    (Pull.COMMON_ENEMY, "2019", "كلاهما خصم لتنظيم داعش خراسان منذ 2019", "both are opponents of ISIS-K since 2019"),
+    (Pull.COMMON_FRIEND, None, "كلاهما متعاون مع تنظيم داعش خراسان", "both cooperate with ISIS-K"),
+    (
+        Pull.FRIEND_OF_SECOND,
+        None,
+        "لتنظيم داعش خراسان تعاون مع قطر وخصومة مع الكويت",
+        "ISIS-K cooperates with Qatar and opposes Kuwait",
+    ),
+    (
+        Pull.FRIEND_OF_FIRST,
+        "2021-08",
+        "لتنظيم داعش خراسان تعاون مع الكويت وخصومة مع قطر منذ 2021-08",
+        "ISIS-K cooperates with Kuwait and opposes Qatar since 2021-08",
+    ),
+]
+
+
+def test_reasons_in_words():
+    for pull, since, arabic, english in WORDS:
+        reason = Reason("X", pull, 1.0, (), ())
+        day = PartialDate.parse(since) if since else None
+        for language, expected in (("ar", arabic), ("en", english)):
+            text = reason_in_words(reason, ("A", "B"), day, lambda actor, lang: NAMES[actor][lang], language)
+            assert text == expected
+
+
+def test_the_signed_graph_keeps_entangled_ties_as_both():
+    graph = signed_graph(
+        [
+            tie("A", "B", 30, 10, TieLabel.ENTANGLED),
+            tie("A", "C", 9, 1, TieLabel.PARTNER),
+            tie("B", "C", 0, 50, TieLabel.ENEMY),
+            tie("B", "D", 1, 1, TieLabel.FAINT),
+        ]
+    )
+    assert graph.nodes == ("A", "B", "C")
+    assert [(e.a, e.b, e.positive, e.negative, e.entangled) for e in graph.edges] == [
+        ("A", "B", 30, 10, True),
+        ("A", "C", 8, 0, False),
+        ("B", "C", 0, 50, False),
+    ]

@@ -1,0 +1,249 @@
+"""Every page in both languages, each with its JSON twin; what is asked for wrongly gets a page that says so."""
+
+import json
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tashabuk.store import Filter, Store
+from tashabuk.web.app import PAGES, make_app
+from tashabuk.web.settings import Settings
+from tashabuk.web.words import _PHRASES
+
+from .conftest import HOST, csrf, document, post
+
+HASH = document()[0].content_hash
+PATHS = [
+    "",
+    "add",
+    "documents",
+    f"documents/{HASH}",
+    "statements",
+    "statements?any=غانا&event=AID&order=newest",
+    "ties",
+    "ties?at=2021-09-20",
+    "ties/GHA/TGO",
+    "ties/غانا/توغو?step=year",
+    "ties/GHA/BEN",
+    "actors/GHA",
+    "graph",
+    "graph?focus=TGO&at=2021",
+    "review",
+    "report",
+]
+
+
+class Checked(HTMLParser):
+    """Tags balance, no script or style stands in the page, every form is signed."""
+
+    VOID = ("meta", "link", "input", "br", "hr", "img", "path", "line", "rect", "circle")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.forms = self.signed = 0
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        assert "style" not in values
+        assert not any(name.startswith("on") for name in values)
+        assert tag != "script" or values.get("src", "").startswith("/static/")
+        self.forms += tag == "form" and values.get("method") == "post"
+        self.signed += tag == "input" and values.get("name") == "csrf" and bool(values["value"])
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            assert self.open.pop() == tag
+
+
+def checked(text: str) -> None:
+    parser = Checked()
+    parser.feed(text)
+    assert parser.open == []
+    assert parser.forms == parser.signed
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("path", PATHS)
+def test_pages(browser: TestClient, path: str, language: str) -> None:
+    answer = browser.get(f"/{language}/{path}")
+    assert answer.status_code == 200, answer.text
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in answer.text
+    checked(answer.text)
+
+
+@pytest.mark.parametrize("path", [p for p in PATHS if p not in ("add", "report")])
+def test_every_page_has_a_twin(browser: TestClient, path: str) -> None:
+    head, _, query = path.partition("?")
+    answer = browser.get(f"/en/{head or 'index'}.json?{query}")
+    assert answer.status_code == 200
+    assert json.loads(answer.text)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(
+    "path", ["", "documents", "statements", "ties", "graph", "review", "ties/GHA/TGO", "actors/GHA"]
+)
+def test_an_empty_store_says_so(tmp_path: Path, path: str, language: str) -> None:
+    with TestClient(make_app(Settings(tmp_path / "e.duckdb")), base_url=HOST) as client:
+        answer = client.get(f"/{language}/{path}")
+        assert answer.status_code == 200
+        checked(answer.text)
+
+
+def test_every_phrase_is_in_both_languages() -> None:
+    assert all(arabic and english for arabic, english in _PHRASES.values())
+    assert all(arabic != english for arabic, english in _PHRASES.values())
+
+
+def test_the_first_address_goes_to_the_browser_s_language(browser: TestClient) -> None:
+    assert browser.get("/", headers={"accept-language": "en-GB"}, follow_redirects=False).headers["location"] == "/en/"
+    assert browser.get("/", headers={"accept-language": "fr"}, follow_redirects=False).headers["location"] == "/ar/"
+
+
+def test_the_other_language_is_the_same_page(browser: TestClient) -> None:
+    assert 'href="/ar/ties?at=2021"' in browser.get("/en/ties?at=2021").text
+
+
+WRONG = [
+    ("nowhere", 404),
+    ("documents/nope", 400),
+    ("statements?any=لاأحد", 400),
+    ("statements?sign=7", 400),
+    ("statements?order=random", 400),
+    ("statements?page=-1", 400),
+    ("statements?page=" + "9" * 30, 400),
+    ("statements?from=yesterday", 400),
+    ("ties?from=2021&to=2020", 400),
+    ("ties/GHA/GHA", 400),
+    ("ties/GHA/XYZZY", 400),
+    ("ties/GHA/TGO?step=decade", 400),
+    ("add/none", 404),
+    ("graph?limit=100000", 400),
+    ("statements/export?form=exe", 400),
+    ("statements?any=" + "x" * 2000, 400),
+]
+
+
+@pytest.mark.parametrize(("path", "status"), WRONG)
+def test_what_is_asked_for_wrongly_gets_a_page_that_says_so(browser: TestClient, path: str, status: int) -> None:
+    answer = browser.get(f"/en/{path}")
+    assert answer.status_code == status
+    assert 'role="alert"' in answer.text
+    checked(answer.text)
+
+
+def test_nearest_names_are_offered(browser: TestClient) -> None:
+    assert "Ghana" in browser.get("/en/ties/Ghanna/TGO").text
+
+
+def test_statements_are_filtered_and_counted(browser: TestClient) -> None:
+    data = browser.get("/en/statements.json?event=AID&openness=covert&publisher=الأفق").json()
+    assert (data["total"], data["statements"][0]["trigger"]) == (1, "زودت")
+
+
+def test_the_text_is_shown_as_printed(browser: TestClient) -> None:
+    text = browser.get(f"/en/documents/{HASH}").text
+    body = text.split('class="printed"')[1].split("</div>")[0].split(">", 1)[1]
+    plain = HTMLText()
+    plain.feed(body)
+    assert plain.text == document()[0].text
+
+
+class HTMLText(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_a_judgement_changes_what_every_page_shows(browser: TestClient, settings: Settings) -> None:
+    store = Store(settings.store)
+    aid = store.statements(Filter(event="AID"))[0].id
+    rejected = post(browser, "/en/review", subject=aid, verdict="reject", by="رنا", reason="خبر قديم")
+    assert rejected.status_code == 303
+    assert browser.get("/en/statements.json?event=AID").json()["total"] == 0
+    assert browser.get("/en/ties/GHA/TGO.json").json()["tie"]["cooperation"] == pytest.approx(4.2)
+    page = browser.get("/ar/review").text
+    assert "رنا" in page
+    assert "خبر قديم" in page
+    undone = post(browser, "/en/review", verdict="undo", judgement=store.judgements()[0].id)
+    assert undone.status_code == 303
+    assert browser.get("/en/statements.json?event=AID").json()["total"] == 1
+
+
+def test_a_correction_takes_names_and_only_what_changed(browser: TestClient, settings: Settings) -> None:
+    store = Store(settings.store)
+    threat = store.statements(Filter(event="THREATEN"))[0]
+    fields = {"was_recipient": "TGO", "recipient": "بنين، توغو", "was_event": "THREATEN", "event": "THREATEN"}
+    post(
+        browser, "/en/review", subject=threat.id, verdict="correct", by="Rana", was_date="", date="2021-09-19", **fields
+    )
+    (judgement,) = store.judgements()
+    assert judgement.changes == {"recipient": "BEN+TGO", "date": "2021-09-19"}
+    (again,) = store.statements(Filter(event="THREATEN"))
+    assert again.statement.recipient == ("BEN", "TGO")
+
+
+BAD_JUDGEMENTS = [
+    {"verdict": "reject", "by": ""},
+    {"verdict": "burn", "by": "Rana"},
+    {"verdict": "correct", "by": "Rana", "event": "AID", "was_event": "AID"},
+    {"verdict": "correct", "by": "Rana", "event": "DANCE", "was_event": "AID"},
+    {"verdict": "correct", "by": "Rana", "actor": "nobody at all", "was_actor": "GHA"},
+    {"verdict": "merge", "by": "Rana", "subject": "GHA", "into": "GHA"},
+    {"verdict": "undo", "judgement": "none"},
+]
+
+
+@pytest.mark.parametrize("fields", BAD_JUDGEMENTS)
+def test_bad_judgements_are_refused(browser: TestClient, settings: Settings, fields: dict[str, str]) -> None:
+    subject = Store(settings.store).statements()[0].id
+    assert post(browser, "/en/review", **{"subject": subject, **fields}).status_code == 400
+    assert Store(settings.store).judgements() == []
+
+
+def test_judgements_travel(browser: TestClient, settings: Settings, tmp_path: Path) -> None:
+    subject = Store(settings.store).statements()[0].id
+    post(browser, "/en/review", subject=subject, verdict="reject", by="Rana")
+    lines = browser.get("/en/review/judgements").text
+    other = Store(tmp_path / "other.duckdb")
+    other.add([document()], "test")
+    with TestClient(make_app(replace(settings, store=other.path)), base_url=HOST) as second:
+        for _ in range(2):
+            answer = second.post(
+                "/en/review/import",
+                data={"csrf": csrf(second)},
+                files={"file": ("j.jsonl", lines)},
+                headers={"origin": HOST},
+                follow_redirects=False,
+            )
+            assert answer.status_code == 303
+        bad = second.post(
+            "/en/review/import",
+            data={"csrf": csrf(second)},
+            files={"file": ("j.jsonl", "not json\n")},
+            headers={"origin": HOST},
+        )
+        assert bad.status_code == 400
+    assert len(other.judgements()) == 1
+    assert len(other.statements()) == 3
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_report_is_one_file(browser: TestClient, language: str) -> None:
+    answer = browser.get(f"/{language}/report/download")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert "زودت" in answer.text
+
+
+def test_all_pages_are_in_the_list_of_this_test() -> None:
+    heads = {p.split("/")[0].split("?")[0] for p in PATHS}
+    assert {path.split("/")[0] for path, _ in PAGES} <= heads
