@@ -102,7 +102,7 @@ def disturbed(archive: Path, where: list[str], jobs: int, seconds: float) -> Run
     chance = random.Random(11)
     for kill in (signal.SIGINT, signal.SIGKILL, signal.SIGINT, signal.SIGKILL):
         running = _start(archive, where, jobs)
-        time.sleep(seconds * chance.uniform(0.1, 0.3))
+        time.sleep(seconds * chance.uniform(0.05, 0.2))
         running.send_signal(kill)
         _, message = running.communicate()
         last = message.decode().strip().splitlines()[-1:] or ["(killed)"]

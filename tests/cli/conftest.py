@@ -36,7 +36,7 @@ def made_texts(count: int, seed: int) -> str:
     )
 
 
-def made_archive(folder: Path, files: int = 6, documents: int = 15) -> Path:
+def made_archive(folder: Path, files: int = 5, documents: int = 12) -> Path:
     """A folder of files of JSON lines, each a partition of its own because its name ends a group."""
     folder.mkdir()
     names = (f"{n}.jsonl" for n in itertools.count())
