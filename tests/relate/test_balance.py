@@ -14,11 +14,11 @@ from tashabuk.errors import UsageError
 from tashabuk.model import Sign
 from tashabuk.relate.clusterability import clusterability
 from tashabuk.relate.frustration import line_index
+from tashabuk.relate.gains import turnings
 from tashabuk.relate.graph import SignedGraph
 from tashabuk.relate.landscape import landscape
 from tashabuk.relate.spectral import algebraic_conflict, walk_balance
 from tashabuk.relate.triads import triad_census, triads
-from tashabuk.relate.gains import turnings
 
 BENCH = Path(__file__).parents[2] / ".." / "shared" / "bench"
 KNOWN = BENCH / "signed" / "known_values.json"

@@ -13,9 +13,9 @@ from tashabuk.errors import UsageError
 from tashabuk.model import Strain, Triad
 from tashabuk.relate.cover import Progress
 from tashabuk.relate.frustration import SECONDS, LineIndex, line_index
+from tashabuk.relate.gains import Turnings, turnings
 from tashabuk.relate.graph import SignedGraph
 from tashabuk.relate.triads import TriadCensus, triad_census, triads
-from tashabuk.relate.gains import Turnings, turnings
 
 
 @dataclass(frozen=True, slots=True)
