@@ -1,4 +1,4 @@
-"""Stage 7c: for each trigger, the best sense, actor and recipient, and how probable they are.
+"""Stage 7d: for each trigger, the best sense, actor and recipient, and how probable they are.
 
 The score of (sense, actor, recipient) is the sum of the trigger's, the actor's, the recipient's and the pair's
 weights; no statement at all scores 0. Probabilities are the softmax over all of these.
@@ -7,14 +7,15 @@ weights; no statement at all scores 0. Probabilities are the softmax over all of
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tashabuk.engine.ranker import Model
 from tashabuk.engine.words import Hit
-from tashabuk.read.candidates import Candidate, candidates
+from tashabuk.read.candidates import candidates
 from tashabuk.read.discourse import Evidence
-from tashabuk.read.features import nobody_features, pair_features, role_features, scene_of, trigger_features
-from tashabuk.read.state import Reading, Trigger
+from tashabuk.read.features import nobody_bundle, pair_bundles, role_bundles, trigger_bundles
+from tashabuk.read.scene import Scene, scene_of
+from tashabuk.read.state import Candidate, Reading, Trigger
 
 BEAM = 6
 """Candidates for each role that are tried in pairs."""
@@ -52,12 +53,16 @@ class Option:
     hit: Hit
     actor: Candidate
     recipient: Candidate | None
-    actors: frozenset[str] = field(init=False)
-    recipients: frozenset[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.actors = frozenset(self.actor.group.actors)
-        self.recipients = frozenset(self.recipient.group.actors if self.recipient is not None else ())
+    @property
+    def actors(self) -> frozenset[str]:
+        """Who acts."""
+        return self.actor.profile.members
+
+    @property
+    def recipients(self) -> frozenset[str]:
+        """Whom it is done to; empty if nobody is named."""
+        return self.recipient.profile.members if self.recipient is not None else frozenset()
 
 
 def choose(reading: Reading, trigger: Trigger, model: Model) -> Choice | None:
@@ -87,7 +92,7 @@ def options_of(reading: Reading, trigger: Trigger, model: Model) -> tuple[list[O
         for hit in trigger.hits
         for score, actor, recipient in scored_pairs(reading, trigger, hit, found, model)
     ]
-    top = max(0.0, *(o.score for o in options)) if options else 0.0
+    top = max([0.0, *(o.score for o in options)])
     weights = [math.exp(o.score - top) for o in options]
     return options, weights, sum(weights) + math.exp(-top)
 
@@ -122,28 +127,36 @@ def scored_pairs(
     reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate], model: Model
 ) -> list[tuple[float, Candidate, Candidate | None]]:
     """Score the pairs of the best candidates for each role; pairs without a prospect are left out."""
-    score = model.score
+    sums = model.sums
     scene = scene_of(reading, trigger, hit)
-    base = score(trigger_features(scene, found))
-    actors = _best(found, [score(role_features(scene, c, "A")) for c in found])
-    recipients: list[tuple[float, Candidate | None]] = list(
-        _best(found, [score(role_features(scene, c, "R")) for c in found])
-    )
-    recipients.append((score(nobody_features(hit, found)), None))
-    best = base + actors[0][0] + max(r for r, _ in recipients)
+    base = sums.total(trigger_bundles(scene, found))
+    actors, some = _best(scene, found, model)
+    recipients: list[tuple[float, Candidate | None]] = [*some, (sums.total([nobody_bundle(hit, found)]), None)]
+    best = base + actors[0][0] + max([score for score, _ in recipients])
     if best < HOPELESS:
         return []
-    out = []
+    out: list[tuple[float, Candidate, Candidate | None]] = []
     for a_score, actor in actors:
+        members = actor.profile.members
         for r_score, recipient in recipients:
             alone = base + a_score + r_score
-            if alone < best - SLACK:
+            if alone < best - SLACK or not (recipient is None or members.isdisjoint(recipient.profile.members)):
                 continue
-            if recipient is None or not set(actor.group.actors) & set(recipient.group.actors):
-                out.append((alone + score(pair_features(scene, actor, recipient)), actor, recipient))
+            out.append((alone + sums.total(pair_bundles(scene, actor, recipient)), actor, recipient))
     return out
 
 
-def _best(found: list[Candidate], scores: list[float]) -> list[tuple[float, Candidate]]:
-    ranked = sorted(zip(scores, range(len(found)), strict=True), key=lambda p: (-p[0], p[1]))
-    return [(s, found[n]) for s, n in ranked[:BEAM]]
+def _best(
+    scene: Scene, found: list[Candidate], model: Model
+) -> tuple[list[tuple[float, Candidate]], list[tuple[float, Candidate]]]:
+    """The best candidates for actor and for recipient with their scores, best first, the earlier first among equals."""
+    actors: list[tuple[float, int]] = []
+    recipients: list[tuple[float, int]] = []
+    for number, candidate in enumerate(found):
+        actor, recipient = model.role_sums.totals(role_bundles(scene, candidate))
+        actors.append((-actor, number))
+        recipients.append((-recipient, number))
+    return (
+        [(-score, found[n]) for score, n in sorted(actors)[:BEAM]],
+        [(-score, found[n]) for score, n in sorted(recipients)[:BEAM]],
+    )

@@ -31,8 +31,7 @@ def find_groups(reading: Reading) -> None:
         actors = sorted({a for n in names for a in n.actors})
         for k, a in enumerate(actors):
             for b in actors[k + 1 :]:
-                pair = frozenset((a, b))
-                reading.together[pair] = reading.together.get(pair, 0) + 1
+                reading.together[a, b] = reading.together[b, a] = reading.together.get((a, b), 0) + 1
     reading.most_together = max(reading.together.values(), default=1)
 
 
@@ -174,10 +173,17 @@ def path(symbols: list[str], start: int, end: int, limit: int = 6) -> str:
     >>> path(["N", "N", "M", "M", "Pعلي", "N"], 0, 6)
     'N M Pعلي N'
     """
+    return " ".join(path_steps(symbols, start, end, limit))
+
+
+def path_steps(symbols: list[str], start: int, end: int, limit: int = 6) -> list[str]:
+    """The symbols of `path`, one by one."""
     out: list[str] = []
+    last = ""
     for symbol in symbols[start:end]:
-        if symbol and not (out and symbol == out[-1] and symbol in ("N", "M")):
+        if symbol and (symbol != last or symbol not in ("N", "M")):
             out.append(symbol)
+            last = symbol
     if len(out) > limit:
-        out = [*out[: limit // 2], "…", *out[-(limit // 2) :]]
-    return " ".join(out)
+        return [*out[: limit // 2], "…", *out[-(limit // 2) :]]
+    return out
