@@ -62,7 +62,7 @@ class Dictionary:
         for key, shape in self._alone.get(form, ()):
             if _fits(shape, prefix, verbal):
                 yield _analysis(key, shape, prefix, "", definite)
-        if definite:
+        if definite or not form.endswith(PRONOUNS):
             return
         for pronoun in PRONOUNS:
             if form.endswith(pronoun) and len(form) - len(pronoun) > 1 and (verbal or pronoun != "ني"):
