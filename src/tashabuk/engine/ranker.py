@@ -39,7 +39,10 @@ class Model:
     def load(cls, path: Path) -> Model:
         """Read a model that `save` wrote."""
         raw = json.loads(path.read_text(encoding="utf-8"))
-        return cls(raw["weights"], raw["settings"])
+        shared: dict[
+            float, float
+        ] = {}  # equal weights as one object: the few thousand that there are stay in the cache
+        return cls({feature: shared.setdefault(w, w) for feature, w in raw["weights"].items()}, raw["settings"])
 
     def save(self, path: Path) -> None:
         """Write features in alphabetical order, one a line, so that a new fit reads as a diff."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tashabuk.engine.ranker import Model
 from tashabuk.engine.words import Hit
@@ -32,6 +33,8 @@ FAINTEST = 0.002
 """Probability below which an option is no evidence."""
 PREFER_EXACT = 0.2
 """Weight of an option's own probability beside its support."""
+_ALMOST = 1 - 1e-9
+"""Room for rounding where a probability is known to be too low before it is worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,7 @@ class Choice:
     probability: float
 
 
-@dataclass(slots=True)
-class Option:
+class Option(NamedTuple):
     """One sense with one pair, and its score."""
 
     score: float
@@ -62,23 +64,26 @@ class Option:
     @property
     def recipients(self) -> frozenset[str]:
         """Whom it is done to; empty if nobody is named."""
-        return self.recipient.profile.members if self.recipient is not None else frozenset()
+        return self.recipient.profile.members if self.recipient is not None else _NOBODY
 
 
-def choose(reading: Reading, trigger: Trigger, model: Model) -> Choice | None:
-    """The statement of a trigger that is most probably right in its parties; None where nobody could be the actor.
+_NOBODY: frozenset[str] = frozenset()
+
+
+def choose(reading: Reading, trigger: Trigger, model: Model, least: float) -> Choice | None:
+    """The statement of a trigger that is most probably right in its parties; None where none can be `least` probable.
 
     Probabilities of options that say the same, or name the same parties in part, add up: the choice is the one that
     most of the probability agrees with.
     """
     options, weights, total = options_of(reading, trigger, model)
-    if not options:
+    if not options or (1 + PREFER_EXACT) * sum(weights) < least * total * _ALMOST:
         return None
     ranked = sorted(zip(weights, range(len(options)), strict=True), key=lambda pair: (-pair[0], pair[1]))[:SEEN]
     best, best_support = options[ranked[0][1]], 0.0
     for weight, number in ranked[:FAVOURITES]:
         one = options[number]
-        support = PREFER_EXACT * weight + sum(w for w, n in ranked if _agree(one, options[n]))
+        support = PREFER_EXACT * weight + sum([w for w, n in ranked if _agree(one, options[n])])
         if support > best_support:
             best, best_support = one, support
     return Choice(trigger, best.hit, best.actor, best.recipient, min(best_support / total, 1.0))
@@ -87,14 +92,12 @@ def choose(reading: Reading, trigger: Trigger, model: Model) -> Choice | None:
 def options_of(reading: Reading, trigger: Trigger, model: Model) -> tuple[list[Option], list[float], float]:
     """All options with weights in proportion to their probability, and the sum that includes no statement."""
     found = candidates(reading, trigger)
-    options = [
-        Option(score, hit, actor, recipient)
-        for hit in trigger.hits
-        for score, actor, recipient in scored_pairs(reading, trigger, hit, found, model)
-    ]
-    top = max([0.0, *(o.score for o in options)])
-    weights = [math.exp(o.score - top) for o in options]
-    return options, weights, sum(weights) + math.exp(-top)
+    options: list[Option] = []
+    for hit in trigger.hits:
+        options += scored_pairs(reading, trigger, hit, found, model)
+    exp, top = math.exp, max([0.0, *[o[0] for o in options]])
+    weights = [exp(o[0] - top) for o in options]
+    return options, weights, sum(weights) + exp(-top)
 
 
 def gather(reading: Reading, model: Model) -> Evidence:
@@ -115,17 +118,15 @@ def _agree(one: Option, two: Option) -> bool:
     frame, other = one.hit.frame, two.hit.frame
     if frame.event is not other.event or frame.sign != other.sign:
         return False
-    if not one.actors & two.actors:
+    if one.actors.isdisjoint(two.actors):
         return (
             not (one.recipients and two.recipients)
             and len((one.actors | one.recipients) & (two.actors | two.recipients)) > 1
         )
-    return bool(one.recipients & two.recipients) or not (one.recipients or two.recipients)
+    return not one.recipients.isdisjoint(two.recipients) or not (one.recipients or two.recipients)
 
 
-def scored_pairs(
-    reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate], model: Model
-) -> list[tuple[float, Candidate, Candidate | None]]:
+def scored_pairs(reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate], model: Model) -> list[Option]:
     """Score the pairs of the best candidates for each role; pairs without a prospect are left out."""
     sums = model.sums
     scene = scene_of(reading, trigger, hit)
@@ -135,14 +136,14 @@ def scored_pairs(
     best = base + actors[0][0] + max([score for score, _ in recipients])
     if best < HOPELESS:
         return []
-    out: list[tuple[float, Candidate, Candidate | None]] = []
+    out: list[Option] = []
     for a_score, actor in actors:
         members = actor.profile.members
         for r_score, recipient in recipients:
             alone = base + a_score + r_score
             if alone < best - SLACK or not (recipient is None or members.isdisjoint(recipient.profile.members)):
                 continue
-            out.append((alone + sums.total(pair_bundles(scene, actor, recipient)), actor, recipient))
+            out.append(Option(alone + sums.total(pair_bundles(scene, actor, recipient)), hit, actor, recipient))
     return out
 
 

@@ -54,8 +54,10 @@ class Evidence:
         return step(with_it), step(reverse), step(opposite), with_it > reverse
 
     def _ties(self, number: int, actors: tuple[str, ...], recipients: tuple[str, ...], sign: int) -> float:
-        own = self.own[number].ties if number in self.own else {}
-        ties = self.ties
+        own, ties = self.own.get(number, _NOTHING).ties, self.ties
+        if len(actors) == len(recipients) == 1:
+            key = actors[0], recipients[0], sign
+            return ties[key] - own.get(key, 0.0) if key in ties else 0.0
         return max(
             [
                 ties[key] - own.get(key, 0.0) if (key := (a, r, sign)) in ties else 0.0

@@ -50,11 +50,11 @@ def trigger_bundles(scene: Scene, found: Sequence[Candidate]) -> list[Bundle]:
     sides = [c.side for c in found]
     near = min((c.distance for c in found if c.side in "LR"), default=99)
     others = sum([1 for w in words[max(0, at - 3) : at + 4] if w.hits]) - 1
-    word_before = None if before is None else before.bare if before.tag in _CLOSED else before.tag
     rights, lefts = min(sides.count("R"), 3), min(sides.count("L"), 3)
     bundles: list[Bundle] = [
         (spelling.sense, part, frame.id, event),
-        (spelling.company, part, _tag(before), _tag(after), rights, lefts, _bucket(near)),
+        (spelling.neighbours, part, _tag(before), _tag(after)),
+        (spelling.company, part, rights, lefts, _bucket(near)),
         (
             spelling.attached,
             part,
@@ -71,7 +71,11 @@ def trigger_bundles(scene: Scene, found: Sequence[Candidate]) -> list[Bundle]:
     ]
     if scene.carrier:
         bundles.append((spelling.carried, event, scene.carrier))
-    bundles.append((spelling.context, part, event, word_before, scene.hit.form.passive, others))
+    if before is not None:
+        bundles.append((spelling.behind, part, before.bare if before.tag in _CLOSED else before.tag))
+    if scene.hit.form.passive:
+        bundles.append((spelling.passive, event))
+    bundles.append((spelling.crowd, part, others))
     return bundles
 
 

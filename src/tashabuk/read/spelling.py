@@ -18,14 +18,14 @@ def sense(part: str, frame: str, event: str) -> Spelled:
     return "T|bias", f"T|{frame}", f"T|{frame}|{part}", f"T|{event}|{part}"
 
 
-def company(part: str, before: str, after: str, rights: int, lefts: int, near: str) -> Spelled:
-    """A trigger by the words beside it, and by its candidates."""
-    return (
-        f"T|{part}|before={before}",
-        f"T|{part}|after={after}",
-        f"T|{part}|R{rights}|L{lefts}",
-        f"T|{part}|near={near}",
-    )
+def neighbours(part: str, before: str, after: str) -> Spelled:
+    """A trigger by the words beside it."""
+    return f"T|{part}|before={before}", f"T|{part}|after={after}"
+
+
+def company(part: str, rights: int, lefts: int, near: str) -> Spelled:
+    """A trigger by its candidates: how many on each side, and how far the nearest is."""
+    return f"T|{part}|R{rights}|L{lefts}", f"T|{part}|near={near}"
 
 
 def attached(
@@ -55,17 +55,24 @@ def attached(
     return out
 
 
-def context(part: str, event: str, word_before: str | None, passive: bool, others: int) -> Spelled:
-    """A trigger by the function word before it; `others` counts the possible triggers around it."""
-    out = [] if word_before is None else [f"T|{part}|before={word_before}"]
-    if passive:
-        out.append(f"T|passive|{event}")
-    return [*out, f"T|{part}|others={others}"]
-
-
 def carried(event: str, carrier: str) -> Spelled:
     """An event noun by the light verb that carries it."""
     return f"T|carrier|{event}", f"T|carrier={carrier}"
+
+
+def behind(part: str, before: str) -> Spelled:
+    """A trigger by the function word before it."""
+    return (f"T|{part}|before={before}",)
+
+
+def passive(event: str) -> Spelled:
+    """A trigger in the passive."""
+    return (f"T|passive|{event}",)
+
+
+def crowd(part: str, others: int) -> Spelled:
+    """A trigger by the number of other possible triggers around it."""
+    return (f"T|{part}|others={others}",)
 
 
 def place(role: str, part: str, slot: str, fits: Fit) -> Spelled:

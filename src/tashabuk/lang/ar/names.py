@@ -278,10 +278,8 @@ class NameFinder:
     @staticmethod
     def _follows(words: list[Word], at: int, reading: Reading) -> bool:
         rest = reading.rest
-        return (
-            len(rest) < 2
-            or (at + len(rest) < len(words)
-            and all(words[at + 1 + k].folded == w for k, w in enumerate(rest)))
+        return len(rest) < 2 or (
+            at + len(rest) < len(words) and all(words[at + 1 + k].folded == w for k, w in enumerate(rest))
         )
 
     def _allowed(self, words: list[Word], at: int, reading: Reading, memory: Memory) -> bool:
