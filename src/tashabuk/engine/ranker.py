@@ -71,12 +71,13 @@ def known(weights: Mapping[str, float], features: Iterable[str]) -> Weights:
 
 
 class Sums(dict[Bundle, Weights]):
-    """Bundle → the weights of its features."""
+    """Bundle → the weights of its features; `rows` is for tables that a reader of many like bundles makes of them."""
 
-    __slots__ = ("_weights",)
+    __slots__ = ("_weights", "rows")
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = weights
+        self.rows: dict[Bundle, dict[Bundle, Weights]] = {}
 
     def __missing__(self, bundle: Bundle) -> Weights:
         spell, *values = bundle

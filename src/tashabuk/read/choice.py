@@ -1,4 +1,4 @@
-"""Stage 7d: for each trigger, the best sense, actor and recipient, and how probable they are.
+"""Stage 7e: for each trigger, the best sense, actor and recipient, and how probable they are.
 
 The score of (sense, actor, recipient) is the sum of the trigger's, the actor's, the recipient's and the pair's
 weights; no statement at all scores 0. Probabilities are the softmax over all of these.
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from tashabuk.engine.ranker import Model
 from tashabuk.engine.words import Hit
 from tashabuk.read.candidates import candidates
 from tashabuk.read.discourse import Evidence
-from tashabuk.read.features import nobody_bundle, pair_bundles, role_bundles, trigger_bundles
+from tashabuk.read.features import nobody_bundle, role_bundles, trigger_bundles
+from tashabuk.read.pairs import Option, scored_pairs
 from tashabuk.read.scene import Scene, scene_of
 from tashabuk.read.state import Candidate, Reading, Trigger
 
@@ -48,28 +48,6 @@ class Choice:
     probability: float
 
 
-class Option(NamedTuple):
-    """One sense with one pair, and its score."""
-
-    score: float
-    hit: Hit
-    actor: Candidate
-    recipient: Candidate | None
-
-    @property
-    def actors(self) -> frozenset[str]:
-        """Who acts."""
-        return self.actor.profile.members
-
-    @property
-    def recipients(self) -> frozenset[str]:
-        """Whom it is done to; empty if nobody is named."""
-        return self.recipient.profile.members if self.recipient is not None else _NOBODY
-
-
-_NOBODY: frozenset[str] = frozenset()
-
-
 def choose(reading: Reading, trigger: Trigger, model: Model, least: float) -> Choice | None:
     """The statement of a trigger that is most probably right in its parties; None where none can be `least` probable.
 
@@ -94,7 +72,7 @@ def options_of(reading: Reading, trigger: Trigger, model: Model) -> tuple[list[O
     found = candidates(reading, trigger)
     options: list[Option] = []
     for hit in trigger.hits:
-        options += scored_pairs(reading, trigger, hit, found, model)
+        options += _options_of_sense(reading, trigger, hit, found, model)
     exp, top = math.exp, max([0.0, *[o[0] for o in options]])
     weights = [exp(o[0] - top) for o in options]
     return options, weights, sum(weights) + exp(-top)
@@ -126,25 +104,18 @@ def _agree(one: Option, two: Option) -> bool:
     return not one.recipients.isdisjoint(two.recipients) or not (one.recipients or two.recipients)
 
 
-def scored_pairs(reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate], model: Model) -> list[Option]:
+def _options_of_sense(
+    reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate], model: Model
+) -> list[Option]:
     """Score the pairs of the best candidates for each role; pairs without a prospect are left out."""
-    sums = model.sums
     scene = scene_of(reading, trigger, hit)
-    base = sums.total(trigger_bundles(scene, found))
-    actors, some = _best(scene, found, model)
-    recipients: list[tuple[float, Candidate | None]] = [*some, (sums.total([nobody_bundle(hit, found)]), None)]
-    best = base + actors[0][0] + max([score for score, _ in recipients])
+    base = model.sums.total(trigger_bundles(scene, found))
+    actors, recipients = _best(scene, found, model)
+    nobody = model.sums.total([nobody_bundle(hit, found)])
+    best = base + actors[0][0] + max(recipients[0][0], nobody)
     if best < HOPELESS:
         return []
-    out: list[Option] = []
-    for a_score, actor in actors:
-        members = actor.profile.members
-        for r_score, recipient in recipients:
-            alone = base + a_score + r_score
-            if alone < best - SLACK or not (recipient is None or members.isdisjoint(recipient.profile.members)):
-                continue
-            out.append(Option(alone + sums.total(pair_bundles(scene, actor, recipient)), hit, actor, recipient))
-    return out
+    return scored_pairs(scene, model, [(base + s, c) for s, c in actors], recipients, nobody, best - SLACK)
 
 
 def _best(

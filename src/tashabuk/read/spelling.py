@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 Spelled = Sequence[str]
+Sides = tuple[str, str]
+"""The sides of the trigger on which actor and recipient stand."""
 Fit = tuple[str, str]
 """Which of the frame's places a slot can be: for the actor, for the recipient."""
 
@@ -229,18 +231,18 @@ def pair(part: str, actor_slot: str, recipient_slot: str) -> Spelled:
     return (f"P|{part}|{actor_slot}|{recipient_slot}",)
 
 
-def order(part: str, event: str, reciprocal: bool, sides: str, nearer: str, fits: Fit, joined: bool) -> Spelled:
+def order(part: str, event: str, reciprocal: bool, sides: Sides, nearer: str, fits: Fit, joined: bool) -> Spelled:
     """Actor and recipient by their order around the trigger."""
     return (
-        f"P|{part}|{sides}|{nearer}|{event}",
-        f"P|{sides}|fit={fits[0]}{fits[1]}",
-        f"P|recip={reciprocal}|{sides}|joined={joined}",
+        f"P|{part}|{sides[0]}{sides[1]}|{nearer}|{event}",
+        f"P|{sides[0]}{sides[1]}|fit={fits[0]}{fits[1]}",
+        f"P|recip={reciprocal}|{sides[0]}{sides[1]}|joined={joined}",
     )
 
 
-def acquainted(shared: int, most: bool, sides: str) -> Spelled:
+def acquainted(shared: int, most: bool, actor_side: str, recipient_side: str) -> Spelled:
     """Actor and recipient by the number of sentences that name both (3 for more); `most`: no two have more."""
-    return f"P|together={shared}|{sides}", f"P|together-most={most}|{shared > 1}"
+    return f"P|together={shared}|{actor_side}{recipient_side}", f"P|together-most={most}|{shared > 1}"
 
 
 def kinds(actor: str, recipient: str, event: str) -> Spelled:
