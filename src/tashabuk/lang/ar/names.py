@@ -112,6 +112,8 @@ def class_nouns() -> dict[str, tuple[str, ...]]:
 
 
 def _words_of(text: str) -> tuple[str, ...]:
+    if text.replace(" ", "").isalpha():  # nothing but words, as nearly all names
+        return tuple(fold_for_reading(text).split())
     return tuple(t.folded for t in tokenize(text) if t.is_word)
 
 
