@@ -15,12 +15,12 @@ from rich.text import Text
 
 from tashabuk.evaluate.run import fields_of
 from tashabuk.model import Channel, Statement, Tie
-from tashabuk.store import Stored
 from tashabuk.workbench.catalogues import catalogue
-from tashabuk.workbench.ties import ActorView, TieView
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # not at run time: `read` prints with this and needs neither ties nor NumPy
+    from tashabuk.store import Stored
     from tashabuk.workbench.explaining import StatementView
+    from tashabuk.workbench.ties import ActorView, TieView
 
 SIGN_STYLES = {1: "green", -1: "red", 0: "default"}
 TABLE_ROWS = 200
