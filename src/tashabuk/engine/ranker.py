@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-KEPT = 200_000
+KEPT = 100_000
 """Bundles whose weights are kept; beyond that the table starts anew, so that memory stays bounded."""
 Bundle = tuple[Any, ...]
 """A spelling function, and the hashable values that it takes after the role, if it takes one."""

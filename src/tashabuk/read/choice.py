@@ -85,6 +85,7 @@ def gather(reading: Reading, model: Model) -> Evidence:
         options, weights, total = options_of(reading, trigger, model)
         if options and sum(weights) < UNLIKELY * total:
             evidence.dropped.add(trigger.number)
+            del reading.candidates[trigger.number]
         for option, weight in zip(options, weights, strict=True):
             mass = weight / total
             if mass >= FAINTEST:
