@@ -1,4 +1,4 @@
-"""What is looked up in tables is what the spelled features weigh, and what is dismissed early would have said nothing."""
+"""Tables hold what the spelled features weigh, and what is dismissed early would have said nothing."""
 
 import datetime as dt
 
@@ -49,7 +49,7 @@ def test_the_score_of_an_option_is_the_sum_of_its_features_to_the_last_digit(nam
     assert seen > 100
 
 
-def test_tables_that_are_full_start_anew_and_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tables_that_are_full_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     before = read(DOCUMENT, PACK)
     monkeypatch.setattr(ranker, "KEPT", 7)
     monkeypatch.setattr(pairs, "ROWS", 2)

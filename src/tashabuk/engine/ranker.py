@@ -11,13 +11,14 @@ the order in which features are spelled: probabilities stay the same to the last
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 KEPT = 100_000
-"""Bundles whose weights are kept; beyond that the table starts anew, so that memory stays bounded."""
+"""Bundles whose weights a table keeps; beyond that those of the commonest spelling go, so that memory stays bounded."""
 Bundle = tuple[Any, ...]
 """A spelling function, and the hashable values that it takes after the role, if it takes one."""
 
@@ -77,13 +78,13 @@ class Sums(dict[Bundle, Weights]):
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = weights
-        self.rows: dict[Bundle, dict[Bundle, Weights]] = {}
+        self.rows: dict[Any, Any] = {}
 
     def __missing__(self, bundle: Bundle) -> Weights:
         spell, *values = bundle
         found = known(self._weights, spell(*values))
         if len(self) >= KEPT:
-            self.clear()
+            _make_room(self)
         self[bundle] = found
         return found
 
@@ -107,7 +108,7 @@ class RoleSums(dict[Bundle, tuple[Weights, Weights]]):
         spell, *values = bundle
         found = known(self._weights, spell("A", *values)), known(self._weights, spell("R", *values))
         if len(self) >= KEPT:
-            self.clear()
+            _make_room(self)
         self[bundle] = found
         return found
 
@@ -120,6 +121,13 @@ class RoleSums(dict[Bundle, tuple[Weights, Weights]]):
             as_actor += actor
             as_recipient += recipient
         return sum(as_actor), sum(as_recipient)
+
+
+def _make_room(table: dict[Bundle, Any]) -> None:
+    """Drop the bundles of the spelling that has most: the long tail (paths, frames), not what is always asked for."""
+    commonest = Counter([bundle[0] for bundle in table]).most_common(1)[0][0]
+    for bundle in [bundle for bundle in table if bundle[0] is commonest]:
+        del table[bundle]
 
 
 def spelled(bundles: Iterable[Bundle], *role: str) -> list[str]:

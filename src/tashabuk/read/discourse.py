@@ -48,23 +48,25 @@ class Evidence:
     ) -> tuple[int, int, int, bool]:
         """How much the rest of the text supports this pair, its reverse, and its opposite, as steps; and whether it
         supports the pair more than its reverse."""
-        with_it = self._ties(number, actors, recipients, sign)
-        reverse = self._ties(number, recipients, actors, sign)
-        opposite = self._ties(number, actors, recipients, -sign) if sign else 0.0
-        return step(with_it), step(reverse), step(opposite), with_it > reverse
-
-    def _ties(self, number: int, actors: tuple[str, ...], recipients: tuple[str, ...], sign: int) -> float:
         own, ties = self.own.get(number, _NOTHING).ties, self.ties
         if len(actors) == len(recipients) == 1:
-            key = actors[0], recipients[0], sign
-            return ties[key] - own.get(key, 0.0) if key in ties else 0.0
-        return max(
-            [
-                ties[key] - own.get(key, 0.0) if (key := (a, r, sign)) in ties else 0.0
-                for a in actors
-                for r in recipients
-            ]
-        )
+            there, back = (actors[0], recipients[0], sign), (recipients[0], actors[0], sign)
+            against = actors[0], recipients[0], -sign
+            with_it = ties[there] - own.get(there, 0.0) if there in ties else 0.0
+            reverse = ties[back] - own.get(back, 0.0) if back in ties else 0.0
+            opposite = ties[against] - own.get(against, 0.0) if sign and against in ties else 0.0
+        else:
+            with_it = self._most(own, actors, recipients, sign)
+            reverse = self._most(own, recipients, actors, sign)
+            opposite = self._most(own, actors, recipients, -sign) if sign else 0.0
+        return step(with_it), step(reverse), step(opposite), with_it > reverse
+
+    def _most(
+        self, own: dict[Direction, float], actors: tuple[str, ...], recipients: tuple[str, ...], sign: int
+    ) -> float:
+        ties = self.ties
+        keys = [(a, r, sign) for a in actors for r in recipients]
+        return max([ties[key] - own.get(key, 0.0) if key in ties else 0.0 for key in keys])
 
     def of_role(self, number: int, actors: tuple[str, ...]) -> tuple[int, int]:
         """How much the rest of the text has these actors act, and suffer, as steps."""

@@ -13,10 +13,8 @@ from tashabuk.engine.ranker import Bundle, Model, Sums, Weights
 from tashabuk.engine.words import Hit
 from tashabuk.read import spelling
 from tashabuk.read.features import (
-    acquainted_bundle,
     actor_place,
     alone_bundles,
-    evidence_bundles,
     place_bundles,
     recipient_places,
 )
@@ -65,13 +63,33 @@ class PlaceRow(dict[Bundle, Weights]):
         return found
 
 
-def _row(actor: Bundle, sums: Sums) -> dict[Bundle, Weights]:
-    row = sums.rows.get(actor)
+class AcquaintedRow(dict[str, tuple[Weights, ...]]):
+    """Side of a recipient → the weights of `acquainted` by `level`, for one side of an actor."""
+
+    __slots__ = ("_side", "_sums")
+
+    def __init__(self, side: str, sums: Sums) -> None:
+        self._side, self._sums = side, sums
+
+    def __missing__(self, side: str) -> tuple[Weights, ...]:
+        levels = [(shared, most) for shared in range(4) for most in (False, True)]
+        found = tuple([self._sums[spelling.acquainted, *level, self._side, side] for level in levels])
+        self[side] = found
+        return found
+
+
+def _rows(scene: Scene, actor: Candidate, sums: Sums) -> tuple[PlaceRow, AcquaintedRow]:
+    """The rows of an actor's place and side."""
+    place, rows = actor_place(scene, actor), sums.rows
+    if len(rows) >= ROWS:
+        rows.clear()
+    row = rows.get(place)
     if row is None:
-        if len(sums.rows) >= ROWS:
-            sums.rows.clear()
-        row = sums.rows[actor] = PlaceRow(actor, sums)
-    return row
+        row = rows[place] = PlaceRow(place, sums)
+    acquainted = rows.get(actor.side)
+    if acquainted is None:
+        acquainted = rows[actor.side] = AcquaintedRow(actor.side, sums)
+    return row, acquainted
 
 
 def scored_pairs(
@@ -87,17 +105,23 @@ def scored_pairs(
     Scores of actors include the trigger's, `nobody` is that of no recipient; pairs that start below `floor` are left
     out.
     """
-    sums, hit, event = model.sums, scene.hit, scene.hit.frame.event
+    sums, hit, event, sign = model.sums, scene.hit, scene.hit.frame.event, scene.hit.frame.sign
+    reading, number = scene.reading, scene.trigger.number
+    most, evidence = reading.most_together, reading.evidence
     out: list[Option] = []
     views = [(score, one, one.distance, one.profile, recipient_places(scene, one)) for score, one in recipients]
     for start, actor in actors:
-        row, profile, distance = _row(actor_place(scene, actor), sums), actor.profile, actor.distance
+        row, acquainted = _rows(scene, actor, sums)
+        profile, distance, group = actor.profile, actor.distance, actor.group.actors
         for score, recipient, its_distance, its_profile, places in views:
             if start + score < floor or not profile.members.isdisjoint(its_profile.members):
                 continue
-            weights = [*row[places[distance < its_distance]], *sums[acquainted_bundle(scene, actor, recipient)]]
-            for bundle in evidence_bundles(scene, actor, recipient):
-                weights += sums[bundle]
+            shared = reading.shared(group, recipient.group.actors)
+            level = 2 * min(shared, 3) + (shared == most)
+            weights = [*row[places[distance < its_distance]], *acquainted[recipient.side][level]]
+            if evidence is not None:
+                told = evidence.of_pair(number, group, recipient.group.actors, sign)
+                weights += sums[spelling.tied, *told]
             weights += sums[spelling.kinds, profile.kind, its_profile.kind, event]
             out.append(Option(start + score + sum(weights), hit, actor, recipient))
         if start + nobody >= floor:

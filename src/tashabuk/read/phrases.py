@@ -28,11 +28,13 @@ def find_groups(reading: Reading) -> None:
             if name.kind in _BARE and name.gender and len(name.actors) == 1:
                 reading.genders.setdefault(name.actors[0], name.gender)
         reading.groups.append(_coordinate(sentence, singles, reading.pack.states))
-        actors = sorted({a for n in names for a in n.actors})
-        for k, a in enumerate(actors):
-            for b in actors[k + 1 :]:
-                reading.together[a, b] = reading.together[b, a] = reading.together.get((a, b), 0) + 1
-    reading.most_together = max(reading.together.values(), default=1)
+        actors = {a for n in names for a in n.actors}
+        for a in actors:
+            beside = reading.together.setdefault(a, {})
+            for b in actors:
+                if a != b:
+                    beside[b] = beside.get(b, 0) + 1
+    reading.most_together = max((count for beside in reading.together.values() for count in beside.values()), default=1)
 
 
 def _symbol(word: Word) -> str:

@@ -104,7 +104,7 @@ class Reading:
     groups: list[list[Group]] = field(default_factory=list)
     subjects: list[dict[int, Group]] = field(default_factory=list)
     controls: list[dict[int, Control]] = field(default_factory=list)
-    together: dict[tuple[str, str], int] = field(default_factory=dict)
+    together: dict[str, dict[str, int]] = field(default_factory=dict)
     speeches: list[list[Speech]] = field(default_factory=list)
     times: list[list[TimeExpression]] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
@@ -132,7 +132,9 @@ class Reading:
 
     def shared(self, one: tuple[str, ...], other: tuple[str, ...]) -> int:
         """The largest number of sentences that name an actor of each."""
-        get = self.together.get
         if len(one) == len(other) == 1:
-            return get((one[0], other[0]), 0)
-        return max([get((a, b), 0) for a in one for b in other])
+            return self.together.get(one[0], _NOBODY).get(other[0], 0)
+        return max([self.together.get(a, _NOBODY).get(b, 0) for a in one for b in other])
+
+
+_NOBODY: dict[str, int] = {}
