@@ -40,9 +40,7 @@ class Model:
     def load(cls, path: Path) -> Model:
         """Read a model that `save` wrote."""
         raw = json.loads(path.read_text(encoding="utf-8"))
-        shared: dict[
-            float, float
-        ] = {}  # equal weights as one object: the few thousand that there are stay in the cache
+        shared: dict[float, float] = {}  # equal weights as one object: few, so that they stay in the processor's cache
         return cls({feature: shared.setdefault(w, w) for feature, w in raw["weights"].items()}, raw["settings"])
 
     def save(self, path: Path) -> None:
