@@ -13,10 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from tashabuk.errors import UsageError
 from tashabuk.model import CODED_COLUMNS, CodedEvent, Document, Forecast, Judgement, Statement, Verdict
@@ -46,6 +43,11 @@ TABLES: dict[str, tuple[str, ...]] = {
 """Table → columns, in order: all that a store holds."""
 _STREAM_MEMORY = "512MB"
 """What sorting a view may take before it goes to disk."""
+
+
+if TYPE_CHECKING:  # not at run time: reading a text should start without it
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
