@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 Direction = tuple[str, str, int]
 """Actor, recipient, sign."""
 _STEPS = (0.03, 0.1, 0.3, 0.8, 2.0)
+NOISE = 1e-9
+"""More than sums of the same masses in another order differ by: equal support is not told apart by rounding."""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class Evidence:
             with_it = self._most(own, actors, recipients, sign)
             reverse = self._most(own, recipients, actors, sign)
             opposite = self._most(own, actors, recipients, -sign) if sign else 0.0
-        return step(with_it), step(reverse), step(opposite), with_it > reverse
+        return step(with_it), step(reverse), step(opposite), with_it > reverse + NOISE
 
     def _most(
         self, own: dict[Direction, float], actors: tuple[str, ...], recipients: tuple[str, ...], sign: int
