@@ -12,7 +12,7 @@ from tashabuk.ingest import Given, read_paths
 from tashabuk.model import Document
 from tashabuk.read import read
 from tashabuk.text.sentences import sentences
-from tashabuk.workbench.reading import make_pack
+from tashabuk.workbench.reader import make_pack
 
 
 def main(path: str, count: int = 2000) -> None:

@@ -1,6 +1,5 @@
 """Killed readers and readers side by side: whole documents only, nothing lost, nothing twice."""
 
-import json
 import random
 import subprocess
 import time
@@ -10,24 +9,7 @@ import pytest
 
 from tashabuk.store import Store
 
-from .conftest import COMMAND, in_folder
-
-STATES = ("كينيا", "غانا", "بيرو", "تشيلي", "كندا", "النرويج")
-DEEDS = ("هاجمت", "دعمت", "زارت", "انتقدت", "ساعدت", "هددت")
-
-
-def _texts(count: int, seed: int) -> str:
-    """Documents of a few sentences, each different."""
-    chance = random.Random(seed)
-
-    def sentence() -> str:
-        one, two = chance.sample(STATES, 2)
-        return f"{chance.choice(DEEDS)} {one} {two} في عام {2000 + chance.randrange(25)}."
-
-    return "\n".join(
-        json.dumps({"id": f"{seed}-{n}", "text": " ".join(sentence() for _ in range(8))}, ensure_ascii=False)
-        for n in range(count)
-    )
+from .conftest import COMMAND, in_folder, made_texts
 
 
 def _reader(archive: Path, store: Path) -> "subprocess.Popen[bytes]":
@@ -38,7 +20,7 @@ def _reader(archive: Path, store: Path) -> "subprocess.Popen[bytes]":
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     path = tmp_path / "archive.jsonl"
-    path.write_text(_texts(300, seed=1), encoding="utf-8")
+    path.write_text(made_texts(300, seed=1), encoding="utf-8")
     return path
 
 
@@ -63,7 +45,7 @@ def test_a_killed_reader_leaves_whole_documents_and_can_go_on(archive: Path) -> 
 
 def test_two_readers_and_somebody_who_asks_share_a_store(archive: Path) -> None:
     other = archive.parent / "other.jsonl"
-    other.write_text(_texts(200, seed=2), encoding="utf-8")
+    other.write_text(made_texts(200, seed=2), encoding="utf-8")
     tashabuk = in_folder(archive.parent)
     store = Store(archive.parent / "s.duckdb")
     store.check()

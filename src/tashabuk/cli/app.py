@@ -24,6 +24,7 @@ from tashabuk.cli.commands import (
 
 COMMANDS = (
     reading.read_command,
+    reading.load_command,
     ties.ties_command,
     ties.tie_command,
     ties.explain_command,

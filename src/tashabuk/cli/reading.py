@@ -1,58 +1,56 @@
-"""`tashabuk read`: progress on standard error, the ledger on standard output, findings at the end."""
+"""`tashabuk read` and `load`: progress on standard error, the ledger on standard output, findings at the end."""
 
 from __future__ import annotations
 
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+
 from tashabuk.cli.output import chosen, console, print_entry
+from tashabuk.cli.progress import ReadProgress
 from tashabuk.evaluate.run import fields_of
 from tashabuk.model import Document, Statement
+from tashabuk.workbench.loading import load_parts
 from tashabuk.workbench.reading import ReadOptions, ReadResult, read_into
 
-EVERY = 0.5
-"""Seconds between two lines of progress."""
 
-
-def run_read(paths: Sequence[str], options: ReadOptions, form: str | None) -> None:
+def run_read(paths: Sequence[str], options: ReadOptions, form: str | None, *, quiet: bool, cluster: str | None) -> None:
     """Read, print, and leave with code 1 where there were findings."""
-    progress = _Progress()
-    show = _print_json if chosen(form) == "jsonl" else _print_table
-    try:
-        result = read_into(paths, options, on_document=show, on_progress=progress)
-    finally:
-        progress.clear()
-        sys.stdout.flush()
+    out = console()
+    same = sys.stdout.isatty()
+    with ReadProgress(out if same else None, bar=quiet or not same or chosen(form) == "table") as progress:
+        try:
+            if cluster is not None:
+                from tashabuk.workbench.cluster import read_on_cluster
+
+                result = read_on_cluster(paths, options, cluster, on_progress=progress)
+            else:
+                show = None if quiet else _show(form, out)
+                result = read_into(paths, options, on_document=show, on_progress=progress)
+        finally:
+            sys.stdout.flush()
     _summary(result, options, time.monotonic() - progress.started)
     if result.findings:
         sys.exit(1)
 
 
-class _Progress:
-    """One line on standard error, rewritten; nothing where standard error is no terminal."""
+def run_load(folders: Sequence[Path], store: Path) -> None:
+    """Load, and say what was added."""
+    result = load_parts(folders, store)
+    sys.stderr.write(
+        f"{result.parts} parts: {result.documents} documents and {result.statements} statements added to {store}.\n"
+    )
 
-    def __init__(self) -> None:
-        self.started = time.monotonic()
-        self._last = 0.0
-        self._shown = False
 
-    def __call__(self, result: ReadResult) -> None:
-        now = time.monotonic()
-        if not sys.stderr.isatty() or now - self._last < EVERY:
-            return
-        self._last = now
-        self._shown = True
-        rate = result.documents / max(now - self.started, 0.001)
-        sys.stderr.write(f"\r{result.documents} documents, {result.statements} statements, {rate:.0f} documents/s ")
-        sys.stderr.flush()
-
-    def clear(self) -> None:
-        """Remove the line."""
-        if self._shown:
-            sys.stderr.write("\r" + " " * 70 + "\r")
+def _show(form: str | None, out: Console) -> Callable[[Document, tuple[Statement, ...]], None]:
+    if chosen(form) == "jsonl":
+        return _print_json
+    return lambda document, statements: _print_table(out, document, statements)
 
 
 def _print_json(document: Document, statements: tuple[Statement, ...]) -> None:
@@ -66,8 +64,7 @@ def _print_json(document: Document, statements: tuple[Statement, ...]) -> None:
     sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def _print_table(document: Document, statements: tuple[Statement, ...]) -> None:
-    out = console()
+def _print_table(out: Console, document: Document, statements: tuple[Statement, ...]) -> None:
     out.print()
     out.print(f"{document.title or document.id}  ({document.published or 'undated'})", style="bold", highlight=False)
     for statement in statements:
@@ -79,7 +76,8 @@ def _print_table(document: Document, statements: tuple[Statement, ...]) -> None:
 def _summary(result: ReadResult, options: ReadOptions, seconds: float) -> None:
     for finding in result.findings:
         sys.stderr.write(f"{finding}\n")
-    where = f" Kept in {options.store}." if options.store else ""
+    kept = options.out or options.store
+    where = f" Kept in {kept}." if kept else ""
     skipped = f", {result.skipped} already known" if result.skipped else ""
     problems = f", {len(result.findings)} findings" if result.findings else ""
     counts = f"{result.documents} documents read, {result.statements} statements{skipped}{problems}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tashabuk.ingest.formats.lines import read_lines
 from tashabuk.ingest.given import Item
 from tashabuk.ingest.kinds import recognise
-from tashabuk.ingest.source import DAMAGED, BudgetSpent, Source, Unreadable
+from tashabuk.ingest.source import DAMAGED, WHOLE, BudgetSpent, Source, Unreadable
 from tashabuk.model import Finding
 
 
@@ -19,7 +20,8 @@ def read_source(source: Source) -> Iterator[Item]:
         if not source.head:
             yield Finding(source.place, "the file is empty", "give it a text, or leave it out")
             return
-        for part in recognise(source).read(source):
+        read = recognise(source).read if source.stretch == WHOLE else read_lines
+        for part in read(source):
             if isinstance(part, Source):
                 yield from read_source(part)
             else:

@@ -80,6 +80,28 @@ def unfolding(file: BinaryIO, budget: Budget) -> BinaryIO:
     return cast(BinaryIO, io.BufferedReader(Unfolding(file, budget), 1 << 16))
 
 
+class _Until(io.RawIOBase):
+    """A file from where it stands to before byte `end`."""
+
+    def __init__(self, file: BinaryIO, end: int | None):
+        self._file, self._end = file, end
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(cast(bytearray, buffer))
+        left = len(view) if self._end is None else self._end - self._file.tell()
+        data = self._file.read(max(0, min(len(view), left)))
+        view[: len(data)] = data
+        return len(data)
+
+
+def until(file: BinaryIO, end: int | None) -> BinaryIO:
+    """A buffered reader over a file from where it stands to before byte `end`."""
+    return cast(BinaryIO, io.BufferedReader(_Until(file, end), 1 << 16))
+
+
 class _Joined(io.RawIOBase):
     """The head that was read already, then the rest of the stream."""
 
@@ -95,6 +117,18 @@ class _Joined(io.RawIOBase):
         self._head = self._head[len(data) :]
         view[: len(data)] = data
         return len(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The lines of a file of JSON lines from byte `start` to before byte `end`; `line` is the number of the first."""
+
+    start: int = 0
+    end: int | None = None
+    line: int = 1
+
+
+WHOLE = Stretch()
 
 
 @dataclass(slots=True)
@@ -114,6 +148,8 @@ class Source:
     media: str = ""
     """Media type, where a server or a message told one."""
     charset: str = ""
+    stretch: Stretch = WHOLE
+    """Which of its lines `file` holds."""
     _head: bytes | None = field(default=None, repr=False)
 
     @property

@@ -69,6 +69,17 @@ _current: set[Path] = set()
 
 
 @contextmanager
+def interruptible() -> Iterator[None]:
+    """Ctrl-C inside a query, of which DuckDB makes an error of its own, is KeyboardInterrupt again."""
+    try:
+        yield
+    except (RuntimeError, duckdb.InterruptException) as error:
+        if "interrupt" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
+
+
+@contextmanager
 def opened(path: Path, *, write: bool, patience: float = PATIENCE) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection for one unit of work, its schema up to date. Units of one thread must not be nested.
 
@@ -82,7 +93,8 @@ def opened(path: Path, *, write: bool, patience: float = PATIENCE) -> Iterator[d
         try:
             if write:
                 migrate(connection, path)
-            yield connection
+            with interruptible():
+                yield connection
         finally:
             connection.close()
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from duckdb import DuckDBPyConnection
+
 from tashabuk.errors import UsageError
 from tashabuk.model import CODED_COLUMNS, CodedEvent, Document, Forecast, Judgement, Statement, Verdict
 from tashabuk.store.bulk import insert
@@ -22,6 +24,7 @@ from tashabuk.store.coded import CodedColumns, coded_columns, coded_events, inse
 from tashabuk.store.connection import PATIENCE, opened
 from tashabuk.store.foreseen import coded_types, keep_forecasts, kept_forecasts
 from tashabuk.store.judged import active, judged
+from tashabuk.store.parts import insert_parts, parts_in
 from tashabuk.store.query import Filter
 from tashabuk.store.rows import (
     DOCUMENT_COLUMNS,
@@ -103,24 +106,38 @@ class Store:
 
     def add(self, batch: Iterable[tuple[Document, Sequence[Statement]]], reader: str) -> None:
         """Add documents with their statements in one transaction; what is there already is replaced by itself."""
-        documents, statements = [], []
+        documents, statements = {}, {}
         for document, found in batch:
             content_hash = document.content_hash
-            documents.append(document_row(document, content_hash, reader))
-            statements += [statement_row(replace(s, document=content_hash)) for s in found]
+            documents[content_hash] = document_row(document, content_hash, reader)
+            for statement in found:
+                row = statement_row(replace(statement, document=content_hash))
+                statements[row["id"]] = row
         with self._opened(write=True) as connection:
             connection.execute("BEGIN")
             try:
-                connection.execute(
-                    "DELETE FROM statements WHERE document IN (SELECT unnest(?))",
-                    [[d["hash"] for d in documents]],
-                )
-                insert(connection, "documents", documents)
-                insert(connection, "statements", statements)
+                anew = _forget(connection, list(documents))
+                insert(connection, "documents", list(documents.values()), replace=anew)
+                insert(connection, "statements", list(statements.values()), replace=anew)
                 connection.execute("COMMIT")
             except BaseException:
                 connection.execute("ROLLBACK")
                 raise
+
+    def load(self, folder: Path) -> Iterator[tuple[int, int]]:
+        """Add the documents and statements of Parquet parts, group by group: how many parts are done, and of how many.
+
+        What is here already, read by the same reader, stays; of equal documents the first is taken.
+        Raises DataError where the folder holds something else than parts.
+        """
+        groups = parts_in(folder)
+        total = sum(len(g) for g in groups)
+        done = 0
+        for group in groups:
+            with self._opened(write=True) as connection:
+                insert_parts(connection, folder, group)
+            done += len(group)
+            yield done, total
 
     def counts(self) -> dict[str, int]:
         """How many documents, statements, judgements and coded events there are."""
@@ -329,6 +346,17 @@ class Store:
                 rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY ALL").fetchall()
                 lines += [json.dumps([table, *row], ensure_ascii=False, default=str) for row in rows]
         return "\n".join(lines)
+
+
+def _forget(connection: DuckDBPyConnection, hashes: list[str]) -> bool:
+    """Remove the statements of those documents that are here; whether there are any.
+
+    Mostly there are none, and neither this search nor a replacing insert is needed: both grow with the store.
+    """
+    there = connection.execute("SELECT hash FROM documents WHERE hash IN (SELECT unnest(?))", [hashes]).fetchall()
+    if there:
+        connection.execute("DELETE FROM statements WHERE document IN (SELECT unnest(?))", [[row[0] for row in there]])
+    return bool(there)
 
 
 def _view(connection: Any, wanted: Filter) -> tuple[str, list[Any]]:

@@ -12,7 +12,7 @@ from tashabuk.read.pipeline import mentions
 from tashabuk.store import Filter, Store, Stored
 from tashabuk.store.query import Order
 from tashabuk.store.store import DocumentLine
-from tashabuk.workbench.reading import make_pack
+from tashabuk.workbench.reader import make_pack
 
 
 @dataclass(frozen=True, slots=True)

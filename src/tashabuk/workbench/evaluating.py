@@ -8,7 +8,7 @@ from pathlib import Path
 from tashabuk.evaluate.gold import load_gold
 from tashabuk.evaluate.run import evaluate
 from tashabuk.evaluate.score import Score
-from tashabuk.workbench.reading import make_pack
+from tashabuk.workbench.reader import make_pack
 
 
 def evaluate_files(paths: Sequence[Path], actors: Sequence[Path] = (), language: str = "ar") -> Score:

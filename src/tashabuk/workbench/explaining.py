@@ -9,7 +9,7 @@ from pathlib import Path
 from tashabuk.errors import UsageError
 from tashabuk.read.explain import Explanation, explain
 from tashabuk.store import Store, Stored
-from tashabuk.workbench.reading import make_pack
+from tashabuk.workbench.reader import make_pack
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,47 +1,73 @@
-"""Use case: read texts into a store, or to a caller, one document after the other."""
+"""Use case: read texts into a store, into Parquet parts, or to a caller; whatever stops it, it can be run again.
+
+The input comes in partitions (`tashabuk.ingest.partitions`), each partition in batches. A batch is what is kept as a
+whole or not at all: one transaction, or one part. What is kept already is left out before anything is read. The rest
+goes in chunks to the processes that read (`tashabuk.workbench.workers`), a few chunks ahead, and comes back in order:
+memory stays flat, and the result does not depend on how many processes there are.
+"""
 
 from __future__ import annotations
 
 import itertools
-import multiprocessing
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tashabuk.actors.catalogue import Catalogue
-from tashabuk.engine.pack import LanguagePack
-from tashabuk.ingest import Given, read_paths
-from tashabuk.lang.packs import load_pack
+from tashabuk.ingest import Given
+from tashabuk.ingest.partitions import Partition, partitions, read_partition
+from tashabuk.ingest.paths import Entry, entries
 from tashabuk.model import Document, Finding, Statement
-from tashabuk.read import read
 from tashabuk.store import Store
+from tashabuk.store.parts import Parts, Place
+from tashabuk.workbench.sinks import Read, Sink, ToNowhere, ToParts, ToStore
+from tashabuk.workbench.workers import Here, Workers
 
-BATCH = 64
-"""Documents that are written in one transaction."""
+CHUNK = 8
+"""Documents that a process gets at once."""
+REMEMBERED = 100_000
+"""Documents back to which a second text with the same id is noticed; more would take memory without end."""
 
 
 @dataclass(slots=True)
 class ReadResult:
-    """What was read: numbers for the user, and the findings."""
+    """What was read: numbers for the user, and the findings. Bytes are those of the input as it is on the disk."""
 
     documents: int = 0
     statements: int = 0
     skipped: int = 0
     findings: list[Finding] = field(default_factory=list)
+    bytes_done: int = 0
+    bytes_total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read. `store` None keeps nothing; `actors` are the user's own actor files."""
+    """How to read. `store` and `out` (a folder for Parquet parts) None keep nothing; `actors` are the user's files."""
 
     given: Given = field(default_factory=Given)
     store: Path | None = None
     actors: tuple[Path, ...] = ()
     jobs: int = 1
+    out: Path | None = None
 
 
-Read = tuple[Document, tuple[Statement, ...]]
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some documents of a batch. `batch` numbers the batch, `fresh` are all its documents that are read now.
+
+    `taken` are the bytes of the input up to the end of the chunk, as if all documents had the same length.
+    """
+
+    documents: Sequence[Document]
+    batch: int
+    place: Place
+    fresh: Sequence[Document]
+    taken: int
+
+
 OnDocument = Callable[[Document, tuple[Statement, ...]], None]
+OnProgress = Callable[[ReadResult], None]
 
 
 def read_into(
@@ -49,99 +75,126 @@ def read_into(
     options: ReadOptions,
     *,
     on_document: OnDocument | None = None,
-    on_progress: Callable[[ReadResult], None] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> ReadResult:
-    """Read every text of `paths`. Documents that the store already has, read by the same reader, are skipped.
+    """Read every text of `paths`. What is kept already, read by the same reader, is skipped.
 
-    `on_document` gets each document with its statements in input order, skipped ones left out.
+    `on_document` gets each document with its statements in input order, skipped and failed ones left out.
     """
-    result = ReadResult()
     store = Store(options.store) if options.store is not None else None
     if store is not None:
         store.check()
-    pack = make_pack(options.given.language, options.actors)
-    seen: dict[str, str] = {}
-    documents = _documents(paths, options.given, result, seen)
-    for batch in _batches(documents, BATCH):
-        fresh = _fresh(batch, store, pack.version, result)
-        done: list[Read] = []
-        for document, statements in _read_all(fresh, pack, options):
-            done.append((document, statements))
-            result.documents += 1
-            result.statements += len(statements)
-            if on_document is not None:
-                on_document(document, statements)
-            if on_progress is not None:
-                on_progress(result)
-        if store is not None and done:
-            store.add(done, pack.version)
-    _close_pool()
-    return result
+    language, actors = options.given.language, options.actors
+    with Here(language, actors) if options.jobs == 1 else Workers(options.jobs, language, actors) as readers:
+        sink: Sink = ToNowhere()
+        if options.out is not None:
+            sink = ToParts(Parts(options.out, readers.version))
+        elif store is not None:
+            sink = ToStore(store, readers.version)
+        run = Run(sink, options.given, on_document, on_progress)
+        run.read(enumerate(partitions(list_entries(paths, run.result))), readers)
+    return run.result
 
 
-def make_pack(language: str, actors: Sequence[Path] = ()) -> LanguagePack:
-    """The language pack with the names of all actors."""
-    return load_pack(language, Catalogue.load(tuple(actors)).aliases())
+def list_entries(paths: Sequence[str], result: ReadResult) -> list[Entry]:
+    """What there is to read; findings and the number of bytes go into `result`."""
+    found = list(entries(paths))
+    kept = [e for e in found if isinstance(e, Entry)]
+    result.findings += [f for f in found if isinstance(f, Finding)]
+    result.bytes_total = sum(e.size for e in kept)
+    return kept
 
 
-def _documents(paths: Sequence[str], given: Given, result: ReadResult, seen: dict[str, str]) -> Iterator[Document]:
-    for item in read_paths(paths, given):
-        if isinstance(item, Finding):
-            result.findings.append(item)
-            continue
-        content_hash = item.content_hash
-        if seen.get(item.id, content_hash) != content_hash:
-            advice = "both are read; give them different ids"
-            result.findings.append(Finding(item.id, "two different texts have this id", advice))
-        seen[item.id] = content_hash
-        yield item
+class Run:
+    """One run over partitions."""
+
+    def __init__(
+        self,
+        sink: Sink,
+        given: Given,
+        on_document: OnDocument | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> None:
+        self.result = ReadResult()
+        self._sink = sink
+        self._given = given
+        self._on_document = on_document
+        self._on_progress = on_progress
+        self._ids: OrderedDict[int, int] = OrderedDict()
+
+    def read(self, numbered: Iterable[tuple[int, Partition]], readers: Here | Workers) -> None:
+        """Read the partitions, keep what they give, and count it in `result`."""
+        answered = readers.read(self._chunks(numbered))
+        for _, chunks in itertools.groupby(answered, key=lambda answer: answer[0].batch):
+            done: list[Read] = []
+            failed: list[Finding] = []
+            for chunk, outcomes in chunks:
+                for document, outcome in zip(chunk.documents, outcomes, strict=True):
+                    if isinstance(outcome, Finding):
+                        failed.append(outcome)
+                    else:
+                        done.append((document, outcome))
+                        self._count(document, outcome)
+                self._progress(chunk.taken)
+            self.result.findings += failed
+            self._sink.add(chunk.place, chunk.fresh, done, failed)
+
+    def _count(self, document: Document, statements: tuple[Statement, ...]) -> None:
+        self.result.documents += 1
+        self.result.statements += len(statements)
+        if self._on_document is not None:
+            self._on_document(document, statements)
+
+    def _progress(self, taken: int) -> None:
+        self.result.bytes_done = max(self.result.bytes_done, taken)
+        if self._on_progress is not None:
+            self._on_progress(self.result)
+
+    def _chunks(self, numbered: Iterable[tuple[int, Partition]]) -> Iterator[Chunk]:
+        """The documents that are still to be read."""
+        batches = itertools.count()
+        before = 0
+        for number, partition in numbered:
+            documents = self._documents(partition)
+            begin = before
+            for part in itertools.count():
+                taken = list(itertools.islice(documents, self._sink.size))
+                if not taken:
+                    break
+                fresh = self._sink.fresh([document for document, _ in taken])
+                self.result.skipped += len(taken) - len(fresh.documents)
+                self.result.findings += fresh.findings
+                end = before + taken[-1][1]
+                yield from _cut(fresh.documents, next(batches), (number, part), begin, end)
+                if not fresh.documents:
+                    self._progress(end)
+                begin = end
+            before += partition.size
+
+    def _documents(self, partition: Partition) -> Iterator[tuple[Document, int]]:
+        """The documents of a partition, each with the bytes taken so far; what is wrong with them is noted."""
+        for item, taken in read_partition(partition, self._given):
+            if isinstance(item, Finding):
+                self.result.findings.append(item)
+                continue
+            if self._clashes(item):
+                advice = "both are read; give them different ids"
+                self.result.findings.append(Finding(item.id, "two different texts have this id", advice))
+            yield item, taken
+
+    def _clashes(self, document: Document) -> bool:
+        """Whether another text has the id, as far back as `REMEMBERED`; 8-byte hashes stand for ids and texts."""
+        name, content = hash(document.id), hash(document.content_hash)
+        before = self._ids.pop(name, content)
+        self._ids[name] = content
+        if len(self._ids) > REMEMBERED:
+            self._ids.popitem(last=False)
+        return before != content
 
 
-def _fresh(batch: list[Document], store: Store | None, version: str, result: ReadResult) -> list[Document]:
-    if store is None:
-        return batch
-    hashes: dict[str, Document] = {}
-    for document in batch:
-        hashes.setdefault(document.content_hash, document)
-    known = store.known(list(hashes), version)
-    result.skipped += len(batch) - len(hashes) + len(known)
-    return [document for content_hash, document in hashes.items() if content_hash not in known]
-
-
-def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
-    iterator = iter(documents)
-    while batch := list(itertools.islice(iterator, size)):
-        yield batch
-
-
-_pool: multiprocessing.pool.Pool | None = None
-_worker_pack: LanguagePack | None = None
-
-
-def _read_all(documents: list[Document], pack: LanguagePack, options: ReadOptions) -> Iterator[Read]:
-    global _pool
-    if options.jobs <= 1:
-        for document in documents:
-            yield document, read(document, pack)
-        return
-    if _pool is None:
-        context = multiprocessing.get_context("spawn")
-        _pool = context.Pool(options.jobs, _start_worker, (options.given.language, options.actors))
-    yield from zip(documents, _pool.imap(_read_one, documents, chunksize=4), strict=True)
-
-
-def _close_pool() -> None:
-    global _pool
-    if _pool is not None:
-        _pool.terminate()
-        _pool = None
-
-
-def _start_worker(language: str, actors: tuple[Path, ...]) -> None:
-    global _worker_pack
-    _worker_pack = make_pack(language, actors)
-
-
-def _read_one(document: Document) -> tuple[Statement, ...]:
-    assert _worker_pack is not None
-    return read(document, _worker_pack)
+def _cut(fresh: Sequence[Document], batch: int, place: Place, begin: int, end: int) -> Iterator[Chunk]:
+    """The chunks of a batch that stands in bytes `begin` to `end` of the input."""
+    for start in range(0, len(fresh), CHUNK):
+        documents = fresh[start : start + CHUNK]
+        taken = begin + (end - begin) * (start + len(documents)) // len(fresh)
+        yield Chunk(documents, batch, place, fresh, taken)

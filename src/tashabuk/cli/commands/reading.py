@@ -1,4 +1,4 @@
-"""Texts into statements: `read`."""
+"""Texts into statements: `read`, and Parquet parts into a store: `load`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ FIELD_HELP = "Name that your CSV, JSON or Parquet has for a field of ours, as te
     type=click.Choice(READ_FORMATS),
     help="Output (default: table; JSON lines when piped).",
 )
+@click.option("--quiet", is_flag=True, help="Print no statements (the default with --out).")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for results as Parquet, instead of a store.")
+@click.option("--cluster", metavar="ADDRESS", help="Read on the Dask cluster of this scheduler; needs --out.")
 @click.option("--field", "fields", multiple=True, metavar="OURS=YOURS", help=FIELD_HELP)
 @click.option("--private-hosts", is_flag=True, help="Let addresses lead to this machine or a private network.")
 @click.option("--actors", type=click.Path(path_type=Path), multiple=True, help="CSV or YAML file with more actors.")
@@ -38,7 +41,10 @@ def read_command(
     lang: str,
     no_store: bool,
     form: str | None,
+    quiet: bool,
     jobs: int,
+    out: Path | None,
+    cluster: str | None,
     fields: tuple[str, ...],
     private_hosts: bool,
     actors: tuple[Path, ...],
@@ -48,16 +54,33 @@ def read_command(
 
     PATH is a file, a folder, an archive, a web address, or `-` for standard input. Read are plain text, Markdown,
     HTML, PDF, DOCX, mail, feeds, JSON lines, JSON, CSV, TSV, Parquet and WARC, and ZIP, tar and .gz of these.
+    Stopped at any time, it goes on where it was when it is run again.
     """
     from tashabuk.cli.reading import run_read
     from tashabuk.ingest import Given
     from tashabuk.workbench.reading import ReadOptions
 
-    if no_store and store is not None:
-        raise UsageError("--store and --no-store exclude each other.")
+    if sum((no_store, store is not None, out is not None)) > 1:
+        raise UsageError("--store, --no-store and --out exclude each other.")
+    if cluster is not None and (out is None or jobs > 1 or form is not None):
+        raise UsageError("--cluster needs --out, and goes with neither --jobs nor --format: its workers do the work.")
+    kept = None if no_store or out is not None else store or default_store()
     given = Given(published, title, lang, _mapped(fields), private_hosts)
-    options = ReadOptions(given, None if no_store else store or default_store(), actors, jobs)
-    run_read(paths, options, form)
+    options = ReadOptions(given, kept, actors, jobs, out)
+    run_read(paths, options, form, quiet=quiet or (out is not None and form is None), cluster=cluster)
+
+
+@click.command("load", epilog=example("tashabuk load parts/ --store archive.duckdb"))
+@click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=click.Path(path_type=Path))
+@store_option
+def load_command(folders: tuple[Path, ...], store: Path | None) -> None:
+    """Bring Parquet parts into a store.
+
+    DIR is a folder that `read --out` wrote. Loading it again adds nothing.
+    """
+    from tashabuk.cli.reading import run_load
+
+    run_load(folders, store or default_store())
 
 
 def _mapped(fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from tashabuk.ingest.encoding import NotText, decode, is_utf16
 from tashabuk.ingest.formats.records import document_of_record, load_json
 from tashabuk.ingest.formats.text import text_of
-from tashabuk.ingest.source import DAMAGED, Part, Source, Unreadable
+from tashabuk.ingest.source import DAMAGED, WHOLE, Part, Source, Unreadable
 from tashabuk.model import Finding
 
 _SPACE_OR_COMMA = re.compile(r"[\s,]*")
@@ -32,18 +32,19 @@ def read_lines(source: Source) -> Iterator[Part]:
             yield Finding(source.place, error.problem, error.advice, number)
         else:
             yield from document_of_record(value, source, number)
-    if empty:
+    if empty and source.stretch == WHOLE:
         yield Finding(source.place, "the file is empty", "put one JSON object with `text` on each line")
 
 
 def _numbered(source: Source) -> Iterator[tuple[int, bytes]]:
-    """The lines from 1 on; a damaged stream is Unreadable at its line."""
+    """The lines with their numbers; a damaged stream is Unreadable at its line."""
     if is_utf16(source.head):
         yield from enumerate(text_of(source).encode().splitlines(), 1)
         return
     number = 0
+    lines = _bounded(source.stream(), source.given.limits.line_bytes)
     try:
-        for number, raw in enumerate(_bounded(source.stream(), source.given.limits.line_bytes), 1):
+        for number, raw in enumerate(lines, source.stretch.line):
             yield number, raw
     except DAMAGED as error:
         raise Unreadable(f"the compressed file is damaged ({error})", "make it again", number + 1) from error
