@@ -81,6 +81,7 @@ def test_the_whole_way(page: Any, address: str, language: str) -> None:
     assert page.locator("svg.figure rect").count() > 2
     _judge(page, address, language)
     _graph(page, address, language)
+    _what_if(page, address, language)
     with page.expect_download() as download:
         page.goto(f"{address}/{language}/report")
         page.locator("main button").click()
@@ -123,13 +124,30 @@ def _graph(page: Any, address: str, language: str) -> None:
     page.wait_for_url("**/actors/**")
 
 
+def _what_if(page: Any, address: str, language: str) -> None:
+    page.goto(f"{address}/{language}/balance")
+    page.locator("select[name=without]").select_option(index=1)
+    page.locator("form:has(select[name=without]) button").click()
+    page.wait_for_url("**without=*")
+    assert page.locator("tbody tr").count() == 3
+    assert page.locator("svg.figure circle").count() > 3
+
+
 def pages(page: Any, address: str) -> list[str]:
     documents = json.loads(page.request.get(f"{address}/en/documents.json").text())["documents"]
     ties = json.loads(page.request.get(f"{address}/en/ties.json").text())["ties"]
     pair = f"{ties[0]['a']}/{ties[0]['b']}"
     return [
         *("", "add", "documents", f"documents/{documents[0]['hash']}", "statements?event=AID", "ties", f"ties/{pair}"),
-        *(f"actors/{ties[0]['a']}", "graph", "review", "report", "nowhere"),
+        *(
+            f"actors/{ties[0]['a']}",
+            "graph",
+            "balance",
+            f"balance?without={ties[0]['a']}",
+            "review",
+            "report",
+            "nowhere",
+        ),
     ]
 
 
@@ -148,7 +166,7 @@ def test_every_page_is_accessible_and_photographed(page: Any, chromium: Any, add
             assert told == [], f"{language}/{path} {scheme}"
             for size, (width, height) in SIZES.items():
                 page.set_viewport_size({"width": width, "height": height})
-                name = path.split("?")[0].replace("/", "-")[:24] or "home"
+                name = path.replace("?", "-").replace("/", "-").replace("=", "-")[:24] or "home"
                 page.screenshot(path=SHOTS / f"{name}.{language}.{size}.{scheme}.png", full_page=size == "narrow")
                 wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
                 assert wider <= 1, f"{language}/{path} at {width}: {wider} too wide"

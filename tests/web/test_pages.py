@@ -31,6 +31,10 @@ PATHS = [
     "actors/GHA",
     "graph",
     "graph?focus=TGO&at=2021",
+    "balance",
+    "balance?weighted=1&without=GHA",
+    "balance?a=GHA&b=TGO&sign=-",
+    "balance?turn=GHA|TGO|both",
     "review",
     "report",
 ]
@@ -126,6 +130,9 @@ WRONG = [
     ("add/none", 404),
     ("graph?limit=100000", 400),
     ("statements/export?form=exe", 400),
+    ("balance?without=FRA", 400),
+    ("balance?turn=GHA|TGO", 400),
+    ("balance?a=GHA&b=TGO&sign=odd", 400),
     ("statements?any=" + "x" * 2000, 400),
 ]
 

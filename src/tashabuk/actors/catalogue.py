@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from tashabuk.actors.tables import ActorRow, LeaderRow, Names, load_actor_rows, load_leader_rows
@@ -50,7 +50,7 @@ class Catalogue:
 
     def __init__(self, rows: Sequence[ActorRow], leaders: Sequence[LeaderRow]) -> None:
         states = {row.id for row in rows if row.kind is ActorKind.STATE}
-        self._aliases = tuple(replace(a, state=a.actor in states) for a in _aliases(rows, leaders))
+        self._aliases = tuple(_aliases(rows, leaders, states))
         roles: dict[str, list[Role]] = {}
         for leader in leaders:
             roles.setdefault(leader.en, []).append(Role(leader.office, leader.of, leader.since, leader.until))
@@ -61,10 +61,15 @@ class Catalogue:
             )
             for leader in leaders
         }
-        self._by_name: dict[str, dict[str, bool]] = {}
+
+    @cached_property
+    def _by_name(self) -> dict[str, dict[str, bool]]:
+        """Key of a name → the actors that bear it, and whether it is certain; reading does not need it."""
+        out: dict[str, dict[str, bool]] = {}
         for alias in self._aliases:
-            known = self._by_name.setdefault(name_key(alias.text), {})
+            known = out.setdefault(name_key(alias.text), {})
             known[alias.actor] = known.get(alias.actor, False) or alias.certain
+        return out
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> Catalogue:
@@ -173,21 +178,21 @@ def _merged(old: ActorRow, new: ActorRow) -> ActorRow:
     )
 
 
-def _aliases(rows: Sequence[ActorRow], leaders: Sequence[LeaderRow]) -> Iterator[Alias]:
+def _aliases(rows: Sequence[ActorRow], leaders: Sequence[LeaderRow], states: set[str]) -> Iterator[Alias]:
     for row in rows:
-        yield from _aliases_of_actor(row)
+        yield from _aliases_of_actor(row, row.id in states)
     for leader in leaders:
-        yield from _aliases_of_leader(leader)
+        yield from _aliases_of_leader(leader, leader.of in states)
 
 
 def _language(text: str) -> str:
     return "ar" if text > "\u0600" else "en"
 
 
-def _aliases_of_actor(row: ActorRow) -> Iterator[Alias]:
+def _aliases_of_actor(row: ActorRow, state: bool) -> Iterator[Alias]:
     names = (row.ar.usual, *row.ar.variants, row.en.usual, *row.en.variants)
     for text in filter(None, names):
-        yield Alias(text, _language(text), row.id, MentionKind.NAME, text not in row.ambiguous)
+        yield Alias(text, _language(text), row.id, MentionKind.NAME, text not in row.ambiguous, state=state)
     forms = (
         (MentionKind.ADJECTIVE, row.adjectives),
         (MentionKind.PEOPLE, row.people),
@@ -196,16 +201,16 @@ def _aliases_of_actor(row: ActorRow) -> Iterator[Alias]:
     )
     for kind, texts in forms:
         for text in texts:
-            yield Alias(text, _language(text), row.id, kind, text not in row.ambiguous)
+            yield Alias(text, _language(text), row.id, kind, text not in row.ambiguous, state=state)
     listed = {*names, *(text for _, texts in forms for text in texts)}
     for text in row.ambiguous:
         if text not in listed:
-            yield Alias(text, _language(text), row.id, MentionKind.NAME, certain=False)
+            yield Alias(text, _language(text), row.id, MentionKind.NAME, certain=False, state=state)
 
 
-def _aliases_of_leader(leader: LeaderRow) -> Iterator[Alias]:
+def _aliases_of_leader(leader: LeaderRow, state: bool) -> Iterator[Alias]:
     for language, texts in (("ar", (leader.ar, *leader.ar_variants)), ("en", (leader.en, *leader.en_variants))):
         for text in texts:
-            yield Alias(text, language, leader.of, MentionKind.LEADER, True, leader.since, leader.until, "m")
+            yield Alias(text, language, leader.of, MentionKind.LEADER, True, leader.since, leader.until, "m", state)
     for text in leader.short:
-        yield Alias(text, "ar", leader.of, MentionKind.LEADER, False, leader.since, leader.until, "m")
+        yield Alias(text, "ar", leader.of, MentionKind.LEADER, False, leader.since, leader.until, "m", state)

@@ -39,6 +39,7 @@ COMMANDS = (
     foreseeing.forecast_tie_command,
     foreseeing.backtest_command,
     balance.balance_command,
+    balance.what_if_command,
     evaluating.evaluate_command,
     reporting.report_command,
     exporting.export_command,

@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -18,6 +18,8 @@ from tashabuk.relate.clusterability import Clustering
 from tashabuk.relate.graph import SignedGraph
 from tashabuk.relate.landscape import Landscape
 from tashabuk.workbench.balance import BalanceOptions, BalanceView, balance
+from tashabuk.workbench.balance_rows import actor_rows, balance_row, members_of, plain_number
+from tashabuk.workbench.figures import blocs_figure, triads_figure, write_figure
 
 EVERY = 0.5
 """Seconds between two lines of progress."""
@@ -40,18 +42,19 @@ def run_balance(
     form: str | None,
     findings: Sequence[Finding] = (),
     name: Named = str,
+    *,
+    svg: Path | None = None,
+    gallery: Path | None = None,
+    language: str = "en",
 ) -> None:
-    """Measure, print, and leave with code 1 where there were findings; `name` names an actor in tables."""
+    """Measure, print, draw, and leave with code 1 where there were findings; `name` names an actor."""
     if len(graph.nodes) >= LARGE:
         sys.stderr.write(
             f"{len(graph.nodes)} actors: a proof is unlikely. The best split found in {options.seconds:g} s is given, "
             "with a bound that no split can beat.\n"
         )
-    progress = _Progress()
-    try:
+    with Progress() as progress:
         view = balance(graph, options, progress)
-    finally:
-        progress.clear()
     if chosen(form) == "table":
         show_balance(view, name)
     elif chosen(form) == "csv":
@@ -61,9 +64,18 @@ def run_balance(
         sys.stdout.write(json.dumps(balance_row(view), ensure_ascii=False, indent=indent) + "\n")
     if not view.index.exact:
         sys.stderr.write(
-            f"Time ran out before a proof: the index lies between {_number(view.index.bound)} and "
-            f"{_number(view.index.index)}. Give more with --time-limit SECONDS.\n"
+            f"Time ran out before a proof: the index lies between {plain_number(view.index.bound)} and "
+            f"{plain_number(view.index.index)}. Give more with --time-limit SECONDS.\n"
         )
+    if svg is not None:
+        write_figure(svg, blocs_figure(view, name, language))
+    if gallery is not None:
+        write_figure(gallery, triads_figure(view, name, language))
+    leave(findings)
+
+
+def leave(findings: Sequence[Finding]) -> None:
+    """Say what was wrong in the user's file, and leave with code 1 where there was anything."""
     for finding in findings:
         sys.stderr.write(f"{finding}\n")
     sys.stdout.flush()
@@ -71,7 +83,7 @@ def run_balance(
         sys.exit(1)
 
 
-class _Progress:
+class Progress:
     """One line on standard error, rewritten; nothing where standard error is no terminal."""
 
     def __init__(self) -> None:
@@ -79,6 +91,7 @@ class _Progress:
         self._shown = False
 
     def __call__(self, cost: float, bound: float) -> None:
+        """Show the best index found so far, and the bound."""
         now = time.monotonic()
         if not sys.stderr.isatty() or now - self._last < EVERY:
             return
@@ -86,85 +99,12 @@ class _Progress:
         sys.stderr.write(f"\r{now - self._started:.0f} s: best so far {cost:g}, none below {bound:g} ")
         sys.stderr.flush()
 
-    def clear(self) -> None:
-        """Remove the line."""
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         if self._shown:
             sys.stderr.write("\r" + " " * 70 + "\r")
-
-
-def balance_row(view: BalanceView) -> dict[str, Any]:
-    """All that is known as one object."""
-    edges, found, census = view.graph.edges, view.index, view.triads
-    row: dict[str, Any] = {
-        "n": len(view.graph.nodes),
-        "m": len(edges),
-        "positive": sum(e.positive > 0 and not e.entangled for e in edges),
-        "negative": sum(e.negative > 0 and not e.entangled for e in edges),
-        "entangled": sum(e.entangled for e in edges),
-        "weighted": view.weighted,
-        "frustration": _number(found.index),
-        "frustration_bound": _number(found.bound),
-        "exact": found.exact,
-        "frustration_of_entangled": _number(found.entangled),
-        "normalised": _rounded(found.normalised),
-        "triangles": census.triangles,
-        "balanced_triangles": census.balanced,
-        "entangled_triangles": census.entangled,
-        "triads": dict(zip(("+++", "++-", "+--", "---"), census.negative, strict=True)),
-        "triangle_balance": _rounded(census.balanced_share),
-        "walk_balance": _rounded(view.walks),
-        "algebraic_conflict": _rounded(view.conflict),
-        "blocs": _members(found.blocs),
-        "unique": found.unique,
-        "strained": [strain_row(s) for s in found.strains],
-    }
-    if view.clusters is not None:
-        row["clusters"] = {
-            "limit": view.clusters.limit,
-            "violated": _number(view.clusters.index),
-            "bound": _number(view.clusters.bound),
-            "exact": view.clusters.exact,
-            "blocs": _members(view.clusters.blocs),
-        }
-    if view.landscape is not None:
-        row["landscape"] = {
-            "complete": view.landscape.complete,
-            "minima": [
-                {
-                    "energy": _number(m.energy),
-                    "basin": _rounded(m.basin),
-                    "blocs": _members(m.blocs),
-                    "frustration": dict(zip(view.landscape.actors, map(_number, m.frustration), strict=True)),
-                }
-                for m in view.landscape.minima
-            ],
-        }
-    return row
-
-
-def strain_row(strain: Strain) -> dict[str, Any]:
-    """A strained tie as flat fields."""
-    return {"a": strain.a, "b": strain.b, "sign": int(strain.sign), "weight": _number(strain.weight)}
-
-
-def actor_rows(view: BalanceView) -> list[dict[str, Any]]:
-    """A row an actor: its bloc, its ties, and how many and how much of them are strained."""
-    bloc = {name: n for n, b in enumerate(view.index.blocs, 1) for name in b.members}
-    cluster = {name: n for n, b in enumerate(view.clusters.blocs if view.clusters else (), 1) for name in b.members}
-    rows: dict[str, dict[str, Any]] = {
-        name: {"actor": name, "bloc": bloc[name], "ties": 0, "strained": 0, "strained_weight": 0.0}
-        for name in view.graph.nodes
-    }
-    for edge in view.graph.edges:
-        for name in (edge.a, edge.b):
-            rows[name]["ties"] += 1
-    for strain in view.index.strains:
-        for name in (strain.a, strain.b):
-            rows[name]["strained"] += 1
-            rows[name]["strained_weight"] += strain.weight
-    for name, number in cluster.items():
-        rows[name]["cluster"] = number
-    return list(rows.values())
 
 
 def show_balance(view: BalanceView, name: Named) -> None:
@@ -175,11 +115,11 @@ def show_balance(view: BalanceView, name: Named) -> None:
     share = "" if census.balanced_share is None else f" ({census.balanced_share:.0%})"
     entangled = f", with an entangled tie {census.entangled}" if census.entangled else ""
     out.print(f"Triads: {census.triangles}, balanced {census.balanced}{share}{entangled}")
-    proof = "proved" if found.exact else f"not proved, at least {_number(found.bound)}"
+    proof = "proved" if found.exact else f"not proved, at least {plain_number(found.bound)}"
     normal = "" if found.normalised is None else f", 1 − 2L/m = {found.normalised:.3f}"
-    out.print(f"Line index of balance: {_number(found.index)} ({proof}{normal})", style="bold")
+    out.print(f"Line index of balance: {plain_number(found.index)} ({proof}{normal})", style="bold")
     if found.entangled:
-        out.print(f"  of which lost to entangled ties whichever way: {_number(found.entangled)}")
+        out.print(f"  of which lost to entangled ties whichever way: {plain_number(found.entangled)}")
     _show_blocs(out, found.blocs, name)
     out.print(ONLY[found.unique])
     if found.strains:
@@ -192,8 +132,8 @@ def _show_clusters(out: Console, clusters: Clustering | None, name: Named) -> No
     if clusters is None:
         return
     limit = "any number of" if clusters.limit is None else f"at most {clusters.limit}"
-    proof = "proved" if clusters.exact else f"not proved, at least {_number(clusters.bound)}"
-    out.print(f"\nSplit into {limit} blocs: {_number(clusters.index)} violated ({proof})", style="bold")
+    proof = "proved" if clusters.exact else f"not proved, at least {plain_number(clusters.bound)}"
+    out.print(f"\nSplit into {limit} blocs: {plain_number(clusters.index)} violated ({proof})", style="bold")
     _show_blocs(out, clusters.blocs, name)
 
 
@@ -208,7 +148,7 @@ def _show_landscape(out: Console, found: Landscape | None, name: Named) -> None:
 
 
 def _show_blocs(out: Console, blocs: Sequence[Bloc], name: Named) -> None:
-    for number, members in enumerate(_members(blocs), 1):
+    for number, members in enumerate(members_of(blocs), 1):
         out.print(f"  bloc {number}: {', '.join(map(name, members))}", markup=False)
 
 
@@ -220,16 +160,3 @@ def _show_strains(out: Console, strains: Sequence[Strain], name: Named) -> None:
     out.print(table)
     if len(strains) > SHOWN:
         out.print(f"… and {len(strains) - SHOWN} more: use --format json.")
-
-
-def _members(blocs: Sequence[Bloc]) -> list[list[str]]:
-    return [list(b.members) for b in blocs if b.members]
-
-
-def _number(value: float) -> int | float:
-    """A whole number where it is one."""
-    return int(value) if float(value).is_integer() else float(f"{value:.9g}")
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 7)

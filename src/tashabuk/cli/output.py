@@ -1,4 +1,4 @@
-"""Ties, actors and statements as tables for people, and as JSON, JSON lines or CSV for programs."""
+"""What all commands print with: the terminal, rows as JSON or CSV, and the ledger of statements."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from tashabuk.model import Statement
-from tashabuk.store import Stored
 from tashabuk.workbench.catalogues import catalogue
-from tashabuk.workbench.rows import statement_row
 
-if TYPE_CHECKING:
-    from tashabuk.workbench.explaining import StatementView
+if TYPE_CHECKING:  # not at run time: `read` prints with this and needs neither ties nor NumPy
+    from tashabuk.store import Stored
 
 SIGN_STYLES = {1: "green", -1: "red", 0: "default"}
 TABLE_ROWS = 200
@@ -54,18 +50,6 @@ def _cell(value: Any) -> Any:
     if isinstance(value, list):
         return "+".join(str(v) for v in value)
     return "" if value is None else value
-
-
-def show_statements(found: Sequence[Stored], form: str | None) -> None:
-    """Statements in the chosen format."""
-    if chosen(form) != "table":
-        write_rows([statement_row(s) for s in found], chosen(form))
-        return
-    out = console()
-    if not found:
-        out.print("No statement meets these conditions.")
-        return
-    print_ledger(out, found)
 
 
 def print_ledger(out: Console, found: Sequence[Stored]) -> None:
@@ -108,32 +92,3 @@ def print_entry(out: Console, statement: Statement, sentence: str) -> None:
 
 def _one_line(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
-
-
-REASONS = 24
-"""Features that a table shows; JSON shows all."""
-
-
-def show_explanation(view: StatementView, form: str) -> None:
-    """A statement, the features behind it, and its alternatives."""
-    found = view.explanation
-    if form == "json":
-        row = {**statement_row(view.stored), "explanation": None if found is None else asdict(found)}
-        sys.stdout.write(json.dumps(row, ensure_ascii=False, indent=1, default=str) + "\n")
-        return
-    out = console()
-    print_entry(out, view.stored.statement, view.stored.sentence)
-    out.print(f"rules: {', '.join(view.stored.statement.rules)}")
-    if found is None:
-        out.print("This reader does not say this any more: it was read by another version, or with other actors.")
-        return
-    options = Table("probability", "frame", "actor", "recipient", box=None, header_style="bold", pad_edge=False)
-    for o in found.options:
-        recipient = f"{'+'.join(o.recipient) or '-'} ({o.recipient_slot})"
-        options.add_row(f"{o.probability:.3f}", o.rule, f"{'+'.join(o.actor)} ({o.actor_slot})", recipient)
-    options.add_row(f"{found.nothing:.3f}", "no statement", "", "")
-    out.print(options)
-    reasons = Table("weight", "part", "feature", box=None, header_style="bold", pad_edge=False)
-    for reason in found.reasons[:REASONS]:
-        reasons.add_row(f"{reason.weight:+.2f}", reason.part, reason.feature)
-    out.print(reasons)

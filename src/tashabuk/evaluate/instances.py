@@ -15,10 +15,11 @@ from tashabuk.engine.words import Hit
 from tashabuk.evaluate.gold import Fields, GoldDocument
 from tashabuk.evaluate.score import NEAR, same_parties
 from tashabuk.evaluate.training import Factored, Sense, Vocabulary
-from tashabuk.read.candidates import Candidate, candidates
+from tashabuk.read.candidates import candidates
 from tashabuk.read.choice import Choice, gather
-from tashabuk.read.features import nobody_features, pair_features, role_features, scene_of, trigger_features
-from tashabuk.read.state import Reading, Trigger
+from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
+from tashabuk.read.scene import scene_of
+from tashabuk.read.state import Candidate, Reading, Trigger
 
 
 @dataclass(slots=True)

@@ -6,12 +6,13 @@ last of the sentence before, the headline's, the most frequent of the document, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from tashabuk.engine.words import Tag, Word
 from tashabuk.model import UNNAMED, MentionKind
-from tashabuk.read.phrases import path
-from tashabuk.read.state import Group, Reading, Speech, Trigger
+from tashabuk.read.phrases import path_steps
+from tashabuk.read.state import Candidate, Group, Reading, Speech, Trigger
 from tashabuk.read.subjects import antecedents
 
 EACH_SIDE = 7
@@ -20,45 +21,60 @@ PRONOUN_REACH = 6
 """Words behind a trigger within which a preposition with a pronoun is its complement."""
 ANTECEDENTS = 2
 """Antecedents of such a pronoun that are tried."""
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A group as seen from one trigger. `slot` is the grammatical place that it seems to hold."""
-
-    group: Group
-    side: str
-    path: str
-    slot: str
-    distance: int
+CARRIED = 6
+"""Candidates that come from elsewhere."""
+_CROSSED = frozenset({"V", "S", "R", ".", "CV"})
+_BETWEEN_CLAUSES = frozenset({"V", "CV", "."})
+_TOPIC_GOVERNORS = frozenset({"^", "C", "S", ",", ".", "«", "", "V"})
 
 
 def candidates(reading: Reading, trigger: Trigger) -> list[Candidate]:
     """The candidates of a trigger, its own sentence's first."""
+    known = reading.candidates.get(trigger.number)
+    if known is not None:
+        return known
     words = reading.sentences[trigger.sentence].words
-    symbols = reading.symbols[trigger.sentence]
-    here = _here(reading.groups[trigger.sentence], words, symbols, trigger.word)
-    here += _pronouns(reading, trigger, words)
-    taken = {c.group.actors for c in here}
-    return here + _carried(reading, trigger, taken)
+    found = _here(reading, trigger, words) + _pronouns(reading, trigger, words)
+    taken = {c.group.actors for c in found}
+    speech = speech_at(reading, trigger.sentence, trigger.word)
+    carried = _carried(reading, trigger.sentence, speech.speaker if speech is not None else ())
+    found += [c for c in carried if c.group.actors not in taken][:CARRIED]
+    reading.candidates[trigger.number] = found
+    return found
 
 
-def _with_others(groups: list[Group]) -> list[Group]:
-    """The groups, each reference followed by what else it can stand for."""
-    out: list[Group] = []
+def _candidate(reading: Reading, group: Group, side: str, path: str, slot: str, distance: int) -> Candidate:
+    return Candidate(group, side, path, slot, distance, reading.profile(group.actors))
+
+
+def _here(reading: Reading, trigger: Trigger, words: list[Word]) -> list[Candidate]:
+    groups, symbols, at = _with_others(reading, trigger.sentence), reading.symbols[trigger.sentence], trigger.word
+    right = [_right(reading, g, words, symbols, at) for g in _nearest(g for g in groups if g.head > at)]
+    left = [_left(reading, g, symbols, at) for g in _nearest(g for g in reversed(groups) if g.last < at)]
+    inside = [_candidate(reading, g, "around", "", "around", 0) for g in groups if g.head <= at < g.first]
+    return right + left + inside
+
+
+def _with_others(reading: Reading, sentence: int) -> list[Group]:
+    """The groups of a sentence, each reference followed by what else it can stand for."""
+    found = reading.wide_groups.get(sentence)
+    if found is None:
+        found = reading.wide_groups[sentence] = []
+        for group in reading.groups[sentence]:
+            found.append(group)
+            found += [replace(group, actors=(a,), source=f"other{n}", others=()) for n, a in enumerate(group.others)]
+    return found
+
+
+def _nearest(groups: Iterable[Group]) -> list[Group]:
+    """The first groups, which are the nearest of one side, each set of actors once."""
+    seen: dict[tuple[str, ...], Group] = {}
     for group in groups:
-        out.append(group)
-        out += [replace(group, actors=(a,), source=f"other{n}", others=()) for n, a in enumerate(group.others)]
-    return out
-
-
-def _here(groups: list[Group], words: list[Word], symbols: list[str], at: int) -> list[Candidate]:
-    groups = _with_others(groups)
-    right = [_right(g, words, symbols, at) for g in groups if g.head > at]
-    left = [_left(g, symbols, at) for g in groups if g.last < at]
-    left.reverse()
-    inside = [Candidate(g, "around", "", "around", 0) for g in groups if g.head <= at < g.first]
-    return _nearest(right) + _nearest(left) + inside
+        if group.actors not in seen:
+            seen[group.actors] = group
+            if len(seen) == EACH_SIDE:
+                break
+    return list(seen.values())
 
 
 def _pronouns(reading: Reading, trigger: Trigger, words: list[Word]) -> list[Candidate]:
@@ -67,11 +83,11 @@ def _pronouns(reading: Reading, trigger: Trigger, words: list[Word]) -> list[Can
     behind = _complement(words, trigger.word)
     if behind is not None:
         for rank, group in enumerate(antecedents(reading, trigger.sentence, behind.index)[:ANTECEDENTS]):
-            found.append(Candidate(group, "R", f"~{rank}", behind.bare, behind.index - trigger.word))
+            found.append(_candidate(reading, group, "R", f"~{rank}", behind.bare, behind.index - trigger.word))
     before = _subject_pronoun(words, trigger.word)
     if before is not None:
         for rank, group in enumerate(antecedents(reading, trigger.sentence, before.index)[:ANTECEDENTS]):
-            found.append(Candidate(group, "L", f"~{rank}", "topic~", trigger.word - before.index))
+            found.append(_candidate(reading, group, "L", f"~{rank}", "topic~", trigger.word - before.index))
     return found
 
 
@@ -95,49 +111,45 @@ def _subject_pronoun(words: list[Word], at: int) -> Word | None:
     return None
 
 
-def _nearest(found: list[Candidate]) -> list[Candidate]:
-    """The nearest candidates of one side, each set of actors once."""
-    seen: dict[tuple[str, ...], Candidate] = {}
-    for candidate in found:
-        seen.setdefault(candidate.group.actors, candidate)
-    return list(seen.values())[:EACH_SIDE]
-
-
-def _right(group: Group, words: list[Word], symbols: list[str], at: int) -> Candidate:
-    between = path(symbols, at + 1, group.head)
+def _right(reading: Reading, group: Group, words: list[Word], symbols: list[str], at: int) -> Candidate:
+    steps = path_steps(symbols, at + 1, group.head)
     if words[group.head].prep:
-        between = (between + " P" + words[group.head].prep).strip()
-    parts = between.split()
-    crossed = any(p in ("V", "S", "R", ".", "CV") for p in parts)
+        steps.append("P" + words[group.head].prep)
+    crossed = not _CROSSED.isdisjoint(steps)
     if group.governor and group.governor not in "^CMVTNDGOARS,.«»":
         slot = group.governor if not crossed else "far-" + group.governor
     else:
-        bare = sum(1 for p in parts if p in ("M", "CM"))
+        bare = steps.count("M") + steps.count("CM")
         slot = "far" if crossed else "b1" if bare == 0 else "b2" if bare == 1 else "b3"
         if group.governor == "C":
             slot += "c"
-    return Candidate(group, "R", between, slot, group.head - at)
+    return _candidate(reading, group, "R", " ".join(steps), slot, group.head - at)
 
 
-def _left(group: Group, symbols: list[str], at: int) -> Candidate:
-    between = path(symbols, group.last + 1, at)
+def _left(reading: Reading, group: Group, symbols: list[str], at: int) -> Candidate:
+    steps = path_steps(symbols, group.last + 1, at)
     if symbols[at].startswith("C"):
-        between = (between + " C").strip()
-    parts = between.split()
-    if "R" in parts:
-        slot = "rel" if "M" not in parts[: parts.index("R")] and "T" not in parts[: parts.index("R")] else "rel-far"
-    elif group.governor in ("^", "C", "S", ",", ".", "«", "", "V"):
-        slot = "topic" if not any(p in ("V", "CV", ".") for p in parts) else "topic2"
+        steps.append("C")
+    if "R" in steps:
+        before = steps[: steps.index("R")]
+        slot = "rel" if "M" not in before and "T" not in before else "rel-far"
+    elif group.governor in _TOPIC_GOVERNORS:
+        slot = "topic" if _BETWEEN_CLAUSES.isdisjoint(steps) else "topic2"
     else:
         slot = "l-" + group.governor
-    return Candidate(group, "L", between, slot, at - group.last)
+    return _candidate(reading, group, "L", " ".join(steps), slot, at - group.last)
 
 
-def _carried(reading: Reading, trigger: Trigger, taken: set[tuple[str, ...]]) -> list[Candidate]:
+def _carried(reading: Reading, sentence: int, speaker: tuple[str, ...]) -> list[Candidate]:
+    """The candidates from elsewhere, the same for all triggers of a sentence with the same speaker."""
+    key = sentence, speaker
+    known = reading.carried.get(key)
+    if known is not None:
+        return known
     found: dict[tuple[str, ...], Candidate] = {}
 
     def add(actors: tuple[str, ...], group: Group | None, source: str) -> None:
-        if not actors or actors in taken or actors == (UNNAMED,):
+        if not actors or actors == (UNNAMED,):
             return
         if actors in found:
             found[actors].slot += "+" + source
@@ -147,15 +159,13 @@ def _carried(reading: Reading, trigger: Trigger, taken: set[tuple[str, ...]]) ->
             if group
             else (MentionKind.REFERENCE, reading.genders.get(actors[0], "") if len(actors) == 1 else "", "s")
         )
-        made = Group(actors, trigger.sentence, 0, 0, 0, kind, "", gender, number, source=source)
-        found[actors] = Candidate(made, "X", "", source, 0)
+        made = Group(actors, sentence, 0, 0, 0, kind, "", gender, number, source=source)
+        found[actors] = _candidate(reading, made, "X", "", source, 0)
 
-    speech = speech_at(reading, trigger.sentence, trigger.word)
-    if speech is not None:
-        add(speech.speaker, None, "speaker")
+    add(speaker, None, "speaker")
     for back in (1, 2):
-        if trigger.sentence - back >= 0 and reading.groups[trigger.sentence - back]:
-            before = reading.groups[trigger.sentence - back]
+        if sentence - back >= 0 and reading.groups[sentence - back]:
+            before = reading.groups[sentence - back]
             add(before[0].actors, before[0], f"first{back}")
             if back == 1:
                 add(before[-1].actors, before[-1], "last1")
@@ -163,13 +173,13 @@ def _carried(reading: Reading, trigger: Trigger, taken: set[tuple[str, ...]]) ->
                 if merged is not None:
                     add(merged.actors, merged, "pair1")
             break
-    if trigger.sentence > 0 and reading.groups[0]:
+    if sentence > 0 and reading.groups[0]:
         for n, group in enumerate(reading.groups[0][:2]):
             add(group.actors, group, f"title{n}")
-    ranked = sorted(reading.salience.items(), key=lambda item: (-item[1], item[0]))
-    for n, (actor, _) in enumerate(ranked[:2]):
+    for n, actor in enumerate(reading.most_named):
         add((actor,), None, f"top{n}")
-    return list(found.values())[:6]
+    reading.carried[key] = list(found.values())
+    return reading.carried[key]
 
 
 def speech_at(reading: Reading, sentence: int, word: int) -> Speech | None:

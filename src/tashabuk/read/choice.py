@@ -1,4 +1,4 @@
-"""Stage 7c: for each trigger, the best sense, actor and recipient, and how probable they are.
+"""Stage 7e: for each trigger, the best sense, actor and recipient, and how probable they are.
 
 The score of (sense, actor, recipient) is the sum of the trigger's, the actor's, the recipient's and the pair's
 weights; no statement at all scores 0. Probabilities are the softmax over all of these.
@@ -7,14 +7,16 @@ weights; no statement at all scores 0. Probabilities are the softmax over all of
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tashabuk.engine.ranker import Model
 from tashabuk.engine.words import Hit
-from tashabuk.read.candidates import Candidate, candidates
+from tashabuk.read.candidates import candidates
 from tashabuk.read.discourse import Evidence
-from tashabuk.read.features import nobody_features, pair_features, role_features, scene_of, trigger_features
-from tashabuk.read.state import Reading, Trigger
+from tashabuk.read.features import nobody_bundle, role_bundles, trigger_bundles
+from tashabuk.read.pairs import Option, scored_pairs
+from tashabuk.read.scene import Scene, scene_of
+from tashabuk.read.state import Candidate, Reading, Trigger
 
 BEAM = 6
 """Candidates for each role that are tried in pairs."""
@@ -31,6 +33,8 @@ FAINTEST = 0.002
 """Probability below which an option is no evidence."""
 PREFER_EXACT = 0.2
 """Weight of an option's own probability beside its support."""
+_ALMOST = 1 - 1e-9
+"""Room for rounding where a probability is known to be too low before it is worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +48,20 @@ class Choice:
     probability: float
 
 
-@dataclass(slots=True)
-class Option:
-    """One sense with one pair, and its score."""
-
-    score: float
-    hit: Hit
-    actor: Candidate
-    recipient: Candidate | None
-    actors: frozenset[str] = field(init=False)
-    recipients: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.actors = frozenset(self.actor.group.actors)
-        self.recipients = frozenset(self.recipient.group.actors if self.recipient is not None else ())
-
-
-def choose(reading: Reading, trigger: Trigger, model: Model) -> Choice | None:
-    """The statement of a trigger that is most probably right in its parties; None where nobody could be the actor.
+def choose(reading: Reading, trigger: Trigger, model: Model, least: float) -> Choice | None:
+    """The statement of a trigger that is most probably right in its parties; None where none can be `least` probable.
 
     Probabilities of options that say the same, or name the same parties in part, add up: the choice is the one that
     most of the probability agrees with.
     """
     options, weights, total = options_of(reading, trigger, model)
-    if not options:
+    if not options or (1 + PREFER_EXACT) * sum(weights) < least * total * _ALMOST:
         return None
     ranked = sorted(zip(weights, range(len(options)), strict=True), key=lambda pair: (-pair[0], pair[1]))[:SEEN]
     best, best_support = options[ranked[0][1]], 0.0
     for weight, number in ranked[:FAVOURITES]:
         one = options[number]
-        support = PREFER_EXACT * weight + sum(w for w, n in ranked if _agree(one, options[n]))
+        support = PREFER_EXACT * weight + sum([w for w, n in ranked if _agree(one, options[n])])
         if support > best_support:
             best, best_support = one, support
     return Choice(trigger, best.hit, best.actor, best.recipient, min(best_support / total, 1.0))
@@ -82,14 +70,12 @@ def choose(reading: Reading, trigger: Trigger, model: Model) -> Choice | None:
 def options_of(reading: Reading, trigger: Trigger, model: Model) -> tuple[list[Option], list[float], float]:
     """All options with weights in proportion to their probability, and the sum that includes no statement."""
     found = candidates(reading, trigger)
-    options = [
-        Option(score, hit, actor, recipient)
-        for hit in trigger.hits
-        for score, actor, recipient in scored_pairs(reading, trigger, hit, found, model)
-    ]
-    top = max(0.0, *(o.score for o in options)) if options else 0.0
-    weights = [math.exp(o.score - top) for o in options]
-    return options, weights, sum(weights) + math.exp(-top)
+    options: list[Option] = []
+    for hit in trigger.hits:
+        options += _options_of_sense(reading, trigger, hit, found, model)
+    exp, top = math.exp, max([0.0, *[o[0] for o in options]])
+    weights = [exp(o[0] - top) for o in options]
+    return options, weights, sum(weights) + exp(-top)
 
 
 def gather(reading: Reading, model: Model) -> Evidence:
@@ -99,6 +85,7 @@ def gather(reading: Reading, model: Model) -> Evidence:
         options, weights, total = options_of(reading, trigger, model)
         if options and sum(weights) < UNLIKELY * total:
             evidence.dropped.add(trigger.number)
+            del reading.candidates[trigger.number]
         for option, weight in zip(options, weights, strict=True):
             mass = weight / total
             if mass >= FAINTEST:
@@ -110,40 +97,39 @@ def _agree(one: Option, two: Option) -> bool:
     frame, other = one.hit.frame, two.hit.frame
     if frame.event is not other.event or frame.sign != other.sign:
         return False
-    if not one.actors & two.actors:
+    if one.actors.isdisjoint(two.actors):
         return (
             not (one.recipients and two.recipients)
             and len((one.actors | one.recipients) & (two.actors | two.recipients)) > 1
         )
-    return bool(one.recipients & two.recipients) or not (one.recipients or two.recipients)
+    return not one.recipients.isdisjoint(two.recipients) or not (one.recipients or two.recipients)
 
 
-def scored_pairs(
+def _options_of_sense(
     reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate], model: Model
-) -> list[tuple[float, Candidate, Candidate | None]]:
+) -> list[Option]:
     """Score the pairs of the best candidates for each role; pairs without a prospect are left out."""
-    score = model.score
     scene = scene_of(reading, trigger, hit)
-    base = score(trigger_features(scene, found))
-    actors = _best(found, [score(role_features(scene, c, "A")) for c in found])
-    recipients: list[tuple[float, Candidate | None]] = list(
-        _best(found, [score(role_features(scene, c, "R")) for c in found])
-    )
-    recipients.append((score(nobody_features(hit, found)), None))
-    best = base + actors[0][0] + max(r for r, _ in recipients)
+    base = model.sums.total(trigger_bundles(scene, found))
+    actors, recipients = _best(scene, found, model)
+    nobody = model.sums.total([nobody_bundle(hit, found)])
+    best = base + actors[0][0] + max(recipients[0][0], nobody)
     if best < HOPELESS:
         return []
-    out = []
-    for a_score, actor in actors:
-        for r_score, recipient in recipients:
-            alone = base + a_score + r_score
-            if alone < best - SLACK:
-                continue
-            if recipient is None or not set(actor.group.actors) & set(recipient.group.actors):
-                out.append((alone + score(pair_features(scene, actor, recipient)), actor, recipient))
-    return out
+    return scored_pairs(scene, model, [(base + s, c) for s, c in actors], recipients, nobody, best - SLACK)
 
 
-def _best(found: list[Candidate], scores: list[float]) -> list[tuple[float, Candidate]]:
-    ranked = sorted(zip(scores, range(len(found)), strict=True), key=lambda p: (-p[0], p[1]))
-    return [(s, found[n]) for s, n in ranked[:BEAM]]
+def _best(
+    scene: Scene, found: list[Candidate], model: Model
+) -> tuple[list[tuple[float, Candidate]], list[tuple[float, Candidate]]]:
+    """The best candidates for actor and for recipient with their scores, best first, the earlier first among equals."""
+    actors: list[tuple[float, int]] = []
+    recipients: list[tuple[float, int]] = []
+    for number, candidate in enumerate(found):
+        actor, recipient = model.role_sums.totals(role_bundles(scene, candidate))
+        actors.append((-actor, number))
+        recipients.append((-recipient, number))
+    return (
+        [(-score, found[n]) for score, n in sorted(actors)[:BEAM]],
+        [(-score, found[n]) for score, n in sorted(recipients)[:BEAM]],
+    )

@@ -7,6 +7,7 @@ grammar of a trigger, how much the rest of the text supports a pair (the trigger
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from dataclasses import dataclass, field
 Direction = tuple[str, str, int]
 """Actor, recipient, sign."""
 _STEPS = (0.03, 0.1, 0.3, 0.8, 2.0)
+NOISE = 1e-9
+"""More than sums of the same masses in another order differ by: equal support is not told apart by rounding."""
 
 
 @dataclass(slots=True)
@@ -42,35 +45,40 @@ class Evidence:
             self.suffers[r] += mass
             share.suffers[r] += mass
 
-    def pair_features(self, number: int, actors: Iterable[str], recipients: Iterable[str], sign: int) -> list[str]:
-        """How much the rest of the text supports this pair, its reverse, and its opposite."""
-        own = self.own.get(number)
-        pairs = [(a, r) for a in actors for r in recipients]
-        with_it = max(self._tie(own, a, r, sign) for a, r in pairs)
-        reverse = max(self._tie(own, r, a, sign) for a, r in pairs)
-        opposite = max(self._tie(own, a, r, -sign) for a, r in pairs) if sign else 0.0
-        out = [
-            f"E|tie={step(with_it)}",
-            f"E|tie={step(with_it)}|reverse={step(reverse)}",
-            f"E|opposite={step(opposite)}|tie={step(with_it)}",
-        ]
-        if with_it > reverse:
-            out.append("E|forward")
-        return out
+    def of_pair(
+        self, number: int, actors: tuple[str, ...], recipients: tuple[str, ...], sign: int
+    ) -> tuple[int, int, int, bool]:
+        """How much the rest of the text supports this pair, its reverse, and its opposite, as steps; and whether it
+        supports the pair more than its reverse."""
+        own, ties = self.own.get(number, _NOTHING).ties, self.ties
+        if len(actors) == len(recipients) == 1:
+            there, back = (actors[0], recipients[0], sign), (recipients[0], actors[0], sign)
+            against = actors[0], recipients[0], -sign
+            with_it = ties[there] - own.get(there, 0.0) if there in ties else 0.0
+            reverse = ties[back] - own.get(back, 0.0) if back in ties else 0.0
+            opposite = ties[against] - own.get(against, 0.0) if sign and against in ties else 0.0
+        else:
+            with_it = self._most(own, actors, recipients, sign)
+            reverse = self._most(own, recipients, actors, sign)
+            opposite = self._most(own, actors, recipients, -sign) if sign else 0.0
+        return step(with_it), step(reverse), step(opposite), with_it > reverse + NOISE
 
-    def _tie(self, own: Evidence | None, a: str, r: str, sign: int) -> float:
-        return self.ties.get((a, r, sign), 0.0) - (own.ties.get((a, r, sign), 0.0) if own is not None else 0.0)
+    def _most(
+        self, own: dict[Direction, float], actors: tuple[str, ...], recipients: tuple[str, ...], sign: int
+    ) -> float:
+        ties = self.ties
+        keys = [(a, r, sign) for a in actors for r in recipients]
+        return max([ties[key] - own.get(key, 0.0) if key in ties else 0.0 for key in keys])
 
-    def role_features(self, number: int, actors: Iterable[str], role: str) -> list[str]:
-        """How much the rest of the text has these actors act, and suffer."""
-        own = self.own.get(number)
-        acts = max(self._role(self.acts, own.acts if own else {}, a) for a in actors)
-        suffers = max(self._role(self.suffers, own.suffers if own else {}, a) for a in actors)
-        return [f"{role}|acts={step(acts)}|suffers={step(suffers)}", f"{role}|acts={step(acts)}"]
+    def of_role(self, number: int, actors: tuple[str, ...]) -> tuple[int, int]:
+        """How much the rest of the text has these actors act, and suffer, as steps."""
+        own = self.own.get(number, _NOTHING)
+        acts = max([self.acts.get(a, 0.0) - own.acts.get(a, 0.0) for a in actors])
+        suffers = max([self.suffers.get(a, 0.0) - own.suffers.get(a, 0.0) for a in actors])
+        return step(acts), step(suffers)
 
-    @staticmethod
-    def _role(all_of_it: dict[str, float], own: dict[str, float], actor: str) -> float:
-        return all_of_it.get(actor, 0.0) - own.get(actor, 0.0)
+
+_NOTHING = Evidence()
 
 
 def step(mass: float) -> int:
@@ -79,4 +87,4 @@ def step(mass: float) -> int:
     >>> step(0.0), step(0.5), step(9.0)
     (0, 3, 5)
     """
-    return sum(mass >= bound for bound in _STEPS)
+    return bisect_right(_STEPS, mass)

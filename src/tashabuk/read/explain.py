@@ -8,9 +8,11 @@ from tashabuk.engine.pack import LanguagePack
 from tashabuk.engine.ranker import Model
 from tashabuk.model import Document, Statement
 from tashabuk.read.candidates import candidates
-from tashabuk.read.choice import Option, gather, options_of
-from tashabuk.read.features import nobody_features, pair_features, role_features, scene_of, trigger_features
+from tashabuk.read.choice import gather, options_of
+from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
+from tashabuk.read.pairs import Option
 from tashabuk.read.pipeline import prepare
+from tashabuk.read.scene import scene_of
 from tashabuk.read.state import Reading, Trigger
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from tashabuk.engine.names import Name, Wants
 from tashabuk.model import MentionKind
-from tashabuk.read.state import Reading
+from tashabuk.read.state import LEAST_RANK, Reading
 
 _GROUPINGS = frozenset({"WEST", "ARABS", "INTERNATIONALCOMMUNITY", "GCC", "MUSLIMS"})
 
 
-LEAST_RANK = 4
-"""Rank by frequency below which actors are not told apart."""
+MOST_NAMED = 2
+"""The most frequent actors that are candidates everywhere."""
 
 
 class History:
@@ -55,6 +55,8 @@ def find_names(reading: Reading) -> None:
                 for actor in name.actors:
                     reading.salience[actor] = reading.salience.get(actor, 0) + 1
         reading.names.append([n for n in names if n.actors])
+    frequent = sorted(reading.salience.items(), key=lambda item: (-item[1], item[0]))
+    reading.most_named = tuple(actor for actor, _ in frequent[:MOST_NAMED])
     counts = sorted(reading.salience.values(), reverse=True)
     reading.ranks = {a: min(counts.index(c), LEAST_RANK) for a, c in reading.salience.items()}
     for sentence, names in zip(reading.sentences, reading.names, strict=True):

@@ -28,12 +28,13 @@ def find_groups(reading: Reading) -> None:
             if name.kind in _BARE and name.gender and len(name.actors) == 1:
                 reading.genders.setdefault(name.actors[0], name.gender)
         reading.groups.append(_coordinate(sentence, singles, reading.pack.states))
-        actors = sorted({a for n in names for a in n.actors})
-        for k, a in enumerate(actors):
-            for b in actors[k + 1 :]:
-                pair = frozenset((a, b))
-                reading.together[pair] = reading.together.get(pair, 0) + 1
-    reading.most_together = max(reading.together.values(), default=1)
+        actors = {a for n in names for a in n.actors}
+        for a in actors:
+            beside = reading.together.setdefault(a, {})
+            for b in actors:
+                if a != b:
+                    beside[b] = beside.get(b, 0) + 1
+    reading.most_together = max((count for beside in reading.together.values() for count in beside.values()), default=1)
 
 
 def _symbol(word: Word) -> str:
@@ -174,10 +175,17 @@ def path(symbols: list[str], start: int, end: int, limit: int = 6) -> str:
     >>> path(["N", "N", "M", "M", "Pعلي", "N"], 0, 6)
     'N M Pعلي N'
     """
+    return " ".join(path_steps(symbols, start, end, limit))
+
+
+def path_steps(symbols: list[str], start: int, end: int, limit: int = 6) -> list[str]:
+    """The symbols of `path`, one by one."""
     out: list[str] = []
+    last = ""
     for symbol in symbols[start:end]:
-        if symbol and not (out and symbol == out[-1] and symbol in ("N", "M")):
+        if symbol and (symbol != last or symbol not in ("N", "M")):
             out.append(symbol)
+            last = symbol
     if len(out) > limit:
-        out = [*out[: limit // 2], "…", *out[-(limit // 2) :]]
-    return " ".join(out)
+        return [*out[: limit // 2], "…", *out[-(limit // 2) :]]
+    return out

@@ -35,7 +35,7 @@ def rank(reading: Reading) -> None:
     model = models["statement"]
     threshold = model.settings["threshold"]
     promising = [t for t in reading.triggers if t.number not in evidence.dropped]
-    chosen = [c for t in promising if (c := choose(reading, t, model)) and c.probability >= threshold]
+    chosen = [c for t in promising if (c := choose(reading, t, model, threshold)) and c.probability >= threshold]
     reading.statements = [_statement(reading, c) for c in _without_echoes(chosen)]
 
 

@@ -15,8 +15,8 @@ from tashabuk.engine.words import Tag, Word
 from tashabuk.model import AUTHOR, UNNAMED, Certainty, Openness
 from tashabuk.read.candidates import speech_at
 from tashabuk.read.choice import Choice
-from tashabuk.read.features import part_of
 from tashabuk.read.phrases import path
+from tashabuk.read.scene import part_of
 from tashabuk.read.state import Reading, Speech
 
 CERTAINTIES = tuple(Certainty)

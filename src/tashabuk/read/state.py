@@ -10,6 +10,9 @@ from tashabuk.engine.words import Hit, Sentence
 from tashabuk.model import Document, MentionKind, Statement
 from tashabuk.read.discourse import Evidence
 
+LEAST_RANK = 4
+"""Rank by frequency below which actors are not told apart."""
+
 
 @dataclass(slots=True)
 class Group:
@@ -67,6 +70,28 @@ class Trigger:
     hits: tuple[Hit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a document makes of a set of actors: the kind of the first one (`state`, a sector, `other`), their best rank
+    by frequency, and the set itself."""
+
+    kind: str
+    salience: int
+    members: frozenset[str]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A group as seen from one trigger. `slot` is the grammatical place that it seems to hold."""
+
+    group: Group
+    side: str
+    path: str
+    slot: str
+    distance: int
+    profile: Profile
+
+
 @dataclass(slots=True)
 class Reading:
     """A document on its way through the stages; each stage fills one more field."""
@@ -79,13 +104,37 @@ class Reading:
     groups: list[list[Group]] = field(default_factory=list)
     subjects: list[dict[int, Group]] = field(default_factory=list)
     controls: list[dict[int, Control]] = field(default_factory=list)
-    together: dict[frozenset[str], int] = field(default_factory=dict)
+    together: dict[str, dict[str, int]] = field(default_factory=dict)
     speeches: list[list[Speech]] = field(default_factory=list)
     times: list[list[TimeExpression]] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
     salience: dict[str, int] = field(default_factory=dict)
     ranks: dict[str, int] = field(default_factory=dict)
+    profiles: dict[tuple[str, ...], Profile] = field(default_factory=dict)
     most_together: int = 1
     genders: dict[str, str] = field(default_factory=dict)
+    most_named: tuple[str, ...] = ()
+    wide_groups: dict[int, list[Group]] = field(default_factory=dict)
+    carried: dict[tuple[int, tuple[str, ...]], list[Candidate]] = field(default_factory=dict)
+    candidates: dict[int, list[Candidate]] = field(default_factory=dict)
     evidence: Evidence | None = None
     statements: list[Statement] = field(default_factory=list)
+
+    def profile(self, actors: tuple[str, ...]) -> Profile:
+        """The profile of a set of actors, once all names are found."""
+        found = self.profiles.get(actors)
+        if found is None:
+            first = actors[0]
+            kind = first.split(":")[1] if ":" in first else "state" if first in self.pack.states else "other"
+            salience = min((self.ranks[a] for a in actors if a in self.ranks), default=LEAST_RANK)
+            found = self.profiles[actors] = Profile(kind, salience, frozenset(actors))
+        return found
+
+    def shared(self, one: tuple[str, ...], other: tuple[str, ...]) -> int:
+        """The largest number of sentences that name an actor of each."""
+        if len(one) == len(other) == 1:
+            return self.together.get(one[0], _NOBODY).get(other[0], 0)
+        return max([self.together.get(a, _NOBODY).get(b, 0) for a in one for b in other])
+
+
+_NOBODY: dict[str, int] = {}

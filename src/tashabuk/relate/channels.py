@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tashabuk.relate.observations import COVERT, UNDATED, Floats, Ids, Ints, Observations, stable_order, undated_last
+from tashabuk.relate.observations import COVERT, Floats, Ids, Ints, Observations, stable_order, undated_last
 from tashabuk.relate.periods import Step, period_numbers, period_start
 
 
@@ -61,10 +61,9 @@ class HistoryStep:
 
 def pair_periods(observations: Observations, step: Step = Step.MONTH, *, directed: bool = True) -> PairPeriods:
     """Both channels of every pair in every period. Cost: linear in rows."""
-    dated = observations.where(observations.day != UNDATED)
+    dated = observations.dated()
     first, second, index = pair_columns(dated, directed=directed)
     period = period_numbers(dated.day, step)[index]
-    score, weight = dated.score[index], dated.weight[index]
     size = max(len(dated.names), 1)
     if not len(index):
         nothing = np.zeros(0, np.float64)
@@ -72,7 +71,7 @@ def pair_periods(observations: Observations, step: Step = Step.MONTH, *, directe
     lowest, span = int(period.min()), int(period.max() - period.min()) + 1
     key = (first.astype(np.int64) * size + second) * span + (period - lowest)
     order = stable_order(key)
-    key, value = key[order], (score * weight)[order]
+    key, value = key[order], (dated.score * dated.weight)[index[order]]
     starts = np.flatnonzero(np.diff(key, prepend=-1))
     found = key[starts]
     good = np.add.reduceat(np.maximum(value, 0), starts)
@@ -100,6 +99,8 @@ def pair_columns(observations: Observations, *, directed: bool) -> tuple[Ints, I
     if not directed:
         return np.minimum(observations.a, observations.b), np.maximum(observations.a, observations.b), rows
     again = np.flatnonzero(observations.mutual)
+    if not len(again):
+        return observations.a, observations.b, rows
     first = np.concatenate([observations.a, observations.b[again]])
     second = np.concatenate([observations.b, observations.a[again]])
     return first, second, np.concatenate([rows, again])
@@ -117,7 +118,7 @@ def rows_between(observations: Observations, a: str, b: str, *, directed: bool =
 
 def history(rows: Observations, step: Step = Step.MONTH, half_life_days: float = 365.0) -> list[HistoryStep]:
     """Every period from the first to the last dated row of one pair (`rows_between`); empty ones in between too."""
-    dated = rows.where(rows.day != UNDATED)
+    dated = rows.dated()
     if not len(dated):
         return []
     period = period_numbers(dated.day, step)

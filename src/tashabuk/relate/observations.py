@@ -146,6 +146,11 @@ class Observations:
             self.ids,
         )
 
+    def dated(self) -> Observations:
+        """The rows that have a day."""
+        known = self.day != UNDATED
+        return self if known.all() else self.where(known)
+
     def weighing(self, weight: Floats) -> Observations:
         """The same rows with other weights."""
         return replace(self, weight=weight)

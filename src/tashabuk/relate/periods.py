@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
+_TABLE = 100_000
+"""Above so many days each different one is worked out once."""
 
 
 class Step(StrEnum):
@@ -26,6 +28,10 @@ def period_numbers(days: NDArray[np.int32], step: Step) -> NDArray[np.int64]:
     >>> period_numbers(np.array([dt.date(2021, 8, 15).toordinal()], np.int32), Step.MONTH).tolist()
     [24259]
     """
+    if len(days) > _TABLE:
+        first, last = int(days.min()), int(days.max())
+        if last - first < len(days):
+            return period_numbers(np.arange(first, last + 1, dtype=np.int32), step)[days - first]
     if step is Step.WEEK:
         return (days.astype(np.int64) - 1) // 7
     dates = (days.astype(np.int64) - _EPOCH).astype("datetime64[D]")

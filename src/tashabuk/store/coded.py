@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from duckdb import DuckDBPyConnection
-from numpy.typing import NDArray
 
 from tashabuk.model import CODED_COLUMNS, CodedEvent, EventType, Sign
+
+if TYPE_CHECKING:  # at run time only where columns are made: reading a text should start without it
+    import numpy as np
+    from numpy.typing import NDArray
 
 MEMORY = "512MB"
 """What adding events may hold in memory, however many there are; beyond that the database goes on with files."""
@@ -86,12 +88,12 @@ def coded_columns(
     ).fetchnumpy()
     return CodedColumns(
         tuple(names),
-        _column(columns["a"], np.int32),
-        _column(columns["b"], np.int32),
-        _column(columns["day"], np.int32),
-        _column(columns["score"], np.float64),
-        _column(columns["sources"], np.int32),
-        _column(columns["row"], np.int64),
+        _column(columns["a"], "int32"),
+        _column(columns["b"], "int32"),
+        _column(columns["day"], "int32"),
+        _column(columns["score"], "float64"),
+        _column(columns["sources"], "int32"),
+        _column(columns["row"], "int64"),
     )
 
 
@@ -115,5 +117,7 @@ def _event(cells: dict[str, Any]) -> CodedEvent:
     )
 
 
-def _column(values: Any, kind: type) -> NDArray[Any]:
+def _column(values: Any, kind: str) -> NDArray[Any]:
+    import numpy as np
+
     return np.ascontiguousarray(np.ma.getdata(values), dtype=kind)

@@ -13,11 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from duckdb import DuckDBPyConnection
-from numpy.typing import NDArray
 
 from tashabuk.errors import UsageError
 from tashabuk.model import CODED_COLUMNS, CodedEvent, Document, Forecast, Judgement, Statement, Verdict
@@ -48,6 +46,11 @@ TABLES: dict[str, tuple[str, ...]] = {
 """Table → columns, in order: all that a store holds."""
 _STREAM_MEMORY = "512MB"
 """What sorting a view may take before it goes to disk."""
+
+
+if TYPE_CHECKING:  # not at run time: reading a text should start without it
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tashabuk.errors import UsageError
+from tashabuk.relate.frustration import LineIndex
+from tashabuk.relate.triads import triads
 from tashabuk.report import tie as figures
-from tashabuk.report.svg import standalone
+from tashabuk.report.blocs import Panel, blocs
+from tashabuk.report.svg import isolated, standalone
+from tashabuk.report.triads import gallery
+from tashabuk.report.words import word
+from tashabuk.workbench.balance import BalanceView
 from tashabuk.workbench.ties import TieView
+from tashabuk.workbench.what_if import WhatIfView
+
+TRIADS_DRAWN = 15
+"""Triads of each kind in a gallery."""
 
 
 def tie_figure(view: TieView, language: str) -> str:
@@ -15,6 +26,47 @@ def tie_figure(view: TieView, language: str) -> str:
     pair = f"{view.a.name(language)} – {view.b.name(language)}"
     surfacing = view.tie.surfacing if view.tie is not None else None
     return figures.tie_figure(pair, view.step, view.steps, view.turning, surfacing, language)
+
+
+def blocs_figure(view: BalanceView, name: Callable[[str], str], language: str) -> str:
+    """The two blocs of a network and what strains them."""
+    panel = Panel(_frustration(view.index, language), view.index.blocs, view.index.strains)
+    return _blocs([panel], name, language)
+
+
+def what_if_figure(view: WhatIfView, name: Callable[[str], str], language: str) -> str:
+    """The blocs before and after, in the order of reading."""
+    pair = (("before", view.found.before), ("after", view.found.after))
+    panels = [
+        Panel(f"{word(key, language)}: {_frustration(index, language)}", index.blocs, index.strains)
+        for key, index in pair
+    ]
+    return _blocs(panels[::-1] if language == "ar" else panels, name, language)
+
+
+def triads_figure(view: BalanceView, name: Callable[[str], str], language: str) -> str:
+    """The first triads of each kind, and how many there are."""
+    found = list(triads(view.graph))
+    kinds = (("triads_balanced", 1), ("triads_unbalanced", -1), ("triads_entangled", 0))
+    rows = []
+    for key, product in kinds:
+        of_kind = [t for t in found if t.product == product]
+        rows.append((f"{word(key, language)}: {len(of_kind)}", of_kind[:TRIADS_DRAWN]))
+    names = {n: name(n) for _, shown in rows for t in shown for n in t.actors}
+    return gallery(rows, names, word("triads", language), _legend(language))
+
+
+def _blocs(panels: list[Panel], name: Callable[[str], str], language: str) -> str:
+    names = {n: name(n) for panel in panels for bloc in panel.blocs for n in bloc.members}
+    return blocs(panels, names, word("more", language), word("blocs", language), word("strain_legend", language))
+
+
+def _frustration(index: LineIndex, language: str) -> str:
+    return f"{word('frustration', language)} {isolated(f'{index.index:g}')}"
+
+
+def _legend(language: str) -> str:
+    return "; ".join(word(f"legend_{k}", language) for k in ("cooperation", "conflict"))
 
 
 def write_figure(path: Path, figure: str) -> None:

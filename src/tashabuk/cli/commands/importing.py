@@ -44,7 +44,7 @@ def import_command(
 ) -> None:
     """Take in events that another data set coded, and account for every row.
 
-    FORMAT is one of those in docs/exchange.md; FILE is a file, a .gz or .zip, a folder or a glob pattern.
+    FORMAT is one of those in docs/exchange-in.md; FILE is a file, a .gz or .zip, a folder or a glob pattern.
     """
     from tashabuk.cli.importing import run_import
     from tashabuk.exchange.incoming.layouts import Reading

@@ -74,9 +74,10 @@ def read_command(
 @click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=click.Path(path_type=Path))
 @store_option
 def load_command(folders: tuple[Path, ...], store: Path | None) -> None:
-    """Bring Parquet parts into a store.
+    """Bring Parquet parts, or a whole store, into a store.
 
-    DIR is a folder that `read --out` wrote. Loading it again adds nothing.
+    DIR is a folder that `read --out` wrote, or what `export parquet --whole` or `export jsonl --whole` wrote. Loading
+    it again adds nothing.
     """
     from tashabuk.cli.reading import run_load
 

@@ -42,7 +42,7 @@ def statements_command(
     store: Path | None,
 ) -> None:
     """Statements that meet all the given conditions."""
-    from tashabuk.cli.output import show_statements
+    from tashabuk.cli.statements import show_statements
     from tashabuk.store import Filter
     from tashabuk.workbench.catalogues import catalogue
     from tashabuk.workbench.statements import list_statements
@@ -77,7 +77,7 @@ def explain_statement_command(statement_id: str, actors: tuple[Path, ...], form:
 
     ID is the id of a statement, or the beginning of it.
     """
-    from tashabuk.cli.output import show_explanation
+    from tashabuk.cli.statements import show_explanation
     from tashabuk.workbench.explaining import explain_statement
 
     show_explanation(explain_statement(existing(store), statement_id, actors), form)

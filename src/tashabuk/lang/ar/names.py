@@ -30,6 +30,8 @@ _KIND_ORDER = (
     MentionKind.ADJECTIVE,
 )
 SECTORS = frozenset(Sector)
+KEPT = 100_000
+"""Word forms of which it is kept what can begin with them; beyond that the table starts anew."""
 _ARTICLE_KINDS = (MentionKind.ADJECTIVE, MentionKind.PEOPLE)
 
 
@@ -41,6 +43,49 @@ class Reading:
     alias: Alias
     number: str = ""
     gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A class noun with what is attached to it: conjunction, preposition, article."""
+
+    attached: tuple[str, str, bool]
+    kinds: tuple[str, ...]
+    form: str
+    certain: bool
+
+    def name(self, at: int) -> Name:
+        """The reference at a place in a sentence."""
+        wants, sector = _wants(self.kinds, self.attached[2])
+        return Name(
+            at,
+            at,
+            (),
+            MentionKind.CLASS if sector else MentionKind.REFERENCE,
+            "f" if self.form.endswith("ة") else "m",
+            "d" if "pair" in self.kinds else "p" if self.form.endswith(("ين", "ون")) else "s",
+            wants,
+            generic=self.form,
+            sector=sector,
+            certain=self.certain,
+        )
+
+
+Split = tuple[str, str, str]
+"""Attached conjunction, attached preposition, rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What can begin with a word form, whatever the document: aliases by the way of peeling it, and a class noun."""
+
+    splits: list[Split]
+    known: tuple[tuple[str, str, str, dict[str, list[Reading]]], ...]
+    reference: _Reference | None
+    possible: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "possible", bool(self.known) or self.reference is not None)
 
 
 @dataclass(slots=True)
@@ -67,6 +112,8 @@ def class_nouns() -> dict[str, tuple[str, ...]]:
 
 
 def _words_of(text: str) -> tuple[str, ...]:
+    if text.replace(" ", "").isalpha():  # nothing but words, as nearly all names
+        return tuple(fold_for_reading(text).split())
     return tuple(t.folded for t in tokenize(text) if t.is_word)
 
 
@@ -97,12 +144,17 @@ def _inflect(first: str, kind: MentionKind) -> Iterator[tuple[str, str, str]]:
 
 
 class NameFinder:
-    """Finds names in the words of a sentence. Built once a run from a catalogue's aliases."""
+    """Finds names in the words of a sentence. Built once a run from a catalogue's aliases.
+
+    `_by_first` has the aliases by the form of their first word, then by their second word (empty if there is none):
+    many begin with the same first name.
+    """
 
     def __init__(self, aliases: Iterable[Alias], states: frozenset[str]) -> None:
         self._states = states
-        self._by_first: dict[str, list[Reading]] = {}
+        self._by_first: dict[str, dict[str, list[Reading]]] = {}
         self._class_nouns = class_nouns()
+        self._starts: dict[str, _Start] = {}
         self._common: set[str] = set()
         aliases = tuple(aliases)
         self._genders = self._genders_of(aliases)
@@ -122,10 +174,10 @@ class NameFinder:
             if "عبد" in words[:-1]:
                 self._add(_glue(words), alias)
         self._common |= {short for short, owners in shorts.items() if len(owners) > 1}
-        for readings in self._by_first.values():
-            readings.sort(
-                key=lambda r: (-len(r.rest), not r.alias.certain, _KIND_ORDER.index(r.alias.kind), r.alias.actor)
-            )
+        for by_next in self._by_first.values():
+            for readings in by_next.values():
+                if len(readings) > 1:
+                    readings.sort(key=_longest_first)
 
     def _genders_of(self, aliases: Iterable[Alias]) -> dict[str, set[str]]:
         """The genders of the class words that each actor's names begin with: حركة طالبان makes طالبان feminine."""
@@ -156,14 +208,19 @@ class NameFinder:
         own_gender, own_number = self._agreement(words, alias)
         for form, number, gender in _inflect(words[0], alias.kind):
             reading = Reading(words[1:], alias, number or own_number, gender or own_gender)
-            self._by_first.setdefault(form, []).append(reading)
+            by_next = self._by_first.setdefault(form, {})
+            by_next.setdefault(words[1] if reading.rest else "", []).append(reading)
 
     def find(self, words: list[Word], memory: Memory) -> list[Name]:
         """The names in one sentence, in order, without overlaps; learns into `memory`."""
         names: list[Name] = []
         at = 0
+        starts = self._starts
         while at < len(words):
-            name = self._known(words, at, memory) or self._class(words, at)
+            start = starts.get(words[at].folded) or self._start(words[at].folded)
+            name = None
+            if start.possible or memory.surnames:
+                name = self._named(words, at, start, memory)
             if name is None:
                 at += 1
                 continue
@@ -172,37 +229,48 @@ class NameFinder:
         names = self._persons(words, names, memory)
         return self._sectors(words, names)
 
-    def _known(self, words: list[Word], at: int, memory: Memory) -> Name | None:
+    def _start(self, folded: str) -> _Start:
+        """What can begin with a word form; worked out once and kept."""
+        splits = split_proclitics(folded)
+        known = tuple((*split, aliases) for split in splits if (aliases := self._by_first.get(split[2])))
+        found = _Start(splits, known, self._class_of(splits))
+        if len(self._starts) >= KEPT:
+            self._starts.clear()
+        self._starts[folded] = found
+        return found
+
+    def _named(self, words: list[Word], at: int, start: _Start, memory: Memory) -> Name | None:
         word = words[at]
         if word.tag in (Tag.COMMA, Tag.STOP, Tag.NUMBER):
             return None
-        best: Name | None = None
-        for conj, prep, rest in split_proclitics(word.folded):
-            for reading in self._by_first.get(rest, ()):
-                last = at + len(reading.rest)
-                if best is not None and last <= best.last:
-                    break
+        best = self._known(words, at, start, memory) or self._surname(word, at, start, memory)
+        if best is not None:
+            if best.certain:
+                memory.seen.update(best.actors)
+            return best
+        if start.reference is None:
+            return None
+        word.conj, word.prep, word.definite = start.reference.attached
+        return start.reference.name(at)
+
+    def _known(self, words: list[Word], at: int, start: _Start, memory: Memory) -> Name | None:
+        after = words[at + 1].folded if at + 1 < len(words) else ""
+        for conj, prep, rest, by_next in start.known:
+            for reading in (*by_next.get(after, ()), *by_next.get("", ())) if after else by_next.get("", ()):
                 if self._follows(words, at, reading) and self._allowed(words, at, reading, memory):
-                    best = Name(
+                    alias, word = reading.alias, words[at]
+                    word.conj, word.prep, word.definite = conj, prep, rest.startswith(ARTICLE)
+                    return Name(
                         at,
-                        last,
-                        (reading.alias.actor,),
-                        reading.alias.kind,
+                        at + len(reading.rest),
+                        (alias.actor,),
+                        alias.kind,
                         reading.gender,
                         reading.number,
                         generic=self._generic(rest),
-                        certain=reading.alias.certain,
+                        certain=alias.certain,
                     )
-                    word.conj, word.prep = conj or "", prep or ""
-                    word.definite = rest.startswith(ARTICLE)
-                    break
-            else:
-                continue
-        if best is None:
-            best = self._surname(word, at, memory)
-        if best is not None and best.certain:
-            memory.seen.update(best.actors)
-        return best
+        return None
 
     def _generic(self, first: str) -> str:
         """The class word that a name begins with (حزب in حزب الله), else empty."""
@@ -212,7 +280,9 @@ class NameFinder:
     @staticmethod
     def _follows(words: list[Word], at: int, reading: Reading) -> bool:
         rest = reading.rest
-        return at + len(rest) < len(words) and all(words[at + 1 + k].folded == w for k, w in enumerate(rest))
+        return len(rest) < 2 or (
+            at + len(rest) < len(words) and all(words[at + 1 + k].folded == w for k, w in enumerate(rest))
+        )
 
     def _allowed(self, words: list[Word], at: int, reading: Reading, memory: Memory) -> bool:
         alias = reading.alias
@@ -226,41 +296,22 @@ class NameFinder:
         return alias.actor in memory.seen
 
     @staticmethod
-    def _surname(word: Word, at: int, memory: Memory) -> Name | None:
-        for conj, prep, rest in split_proclitics(word.folded):
+    def _surname(word: Word, at: int, start: _Start, memory: Memory) -> Name | None:
+        for conj, prep, rest in start.splits:
             actors = memory.surnames.get(rest)
             if actors:
                 word.conj, word.prep = conj, prep
                 return Name(at, at, actors, MentionKind.LEADER, "m", "s")
         return None
 
-    def _class(self, words: list[Word], at: int) -> Name | None:
-        word = words[at]
-        if word.tag in (Tag.COMMA, Tag.STOP, Tag.NUMBER):
-            return None
-        for conj, prep, rest in split_proclitics(word.folded):
+    def _class_of(self, splits: list[Split]) -> _Reference | None:
+        for conj, prep, rest in splits:
             definite = rest.startswith(ARTICLE)
             bare = rest[2:] if definite else rest
             for form in (bare, *_without_pronoun(bare)):
                 kinds = self._class_nouns.get(form)
-                if not kinds:
-                    continue
-                wants, sector = _wants(kinds, definite)
-                word.conj, word.prep, word.definite = conj, prep, definite
-                number = "d" if "pair" in kinds else "p" if form.endswith(("ين", "ون")) else "s"
-                gender = "f" if form.endswith("ة") else "m"
-                return Name(
-                    at,
-                    at,
-                    (),
-                    MentionKind.CLASS if sector else MentionKind.REFERENCE,
-                    gender,
-                    number,
-                    wants,
-                    generic=form,
-                    sector=sector,
-                    certain=definite or form != bare,
-                )
+                if kinds:
+                    return _Reference((conj, prep, definite), kinds, form, certain=definite or form != bare)
         return None
 
     def _persons(self, words: list[Word], names: list[Name], memory: Memory) -> list[Name]:
@@ -324,6 +375,11 @@ class NameFinder:
         between = words[name.last + 1 : after.first]
         links = [w for w in between if w.bare.removeprefix(ARTICLE).removesuffix("ة").removesuffix("ين") in BELONGING]
         return bool(links) and (words[after.first].prep == "ل" or between[-1].bare == "ل")
+
+
+def _longest_first(reading: Reading) -> tuple[int, bool, int, str]:
+    alias = reading.alias
+    return -len(reading.rest), not alias.certain, _KIND_ORDER.index(alias.kind), alias.actor
 
 
 def _glue(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import hashlib
 from collections.abc import Iterable, Mapping
 from importlib.resources import as_file, files
@@ -72,8 +73,17 @@ class ArabicPack:
 
 
 def load(aliases: Iterable[Alias]) -> ArabicPack:
-    """The pack with its committed models."""
-    return ArabicPack(aliases, load_models())
+    """The pack with its committed models.
+
+    The collector of cycles rests meanwhile: it would look again and again through a million objects that are to stay.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return ArabicPack(aliases, load_models())
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def load_models() -> dict[str, Model]:

@@ -7,8 +7,8 @@ neighbours: whether an ambiguous form is a verb or a noun here, and cues of seve
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import count, pairwise
 
 from tashabuk.engine.words import Form, Hit, Part, Tag, Word
 from tashabuk.lang.ar import morphology
@@ -28,7 +28,7 @@ from tashabuk.lang.ar.particles import (
     split_proclitics,
 )
 from tashabuk.lang.ar.tables import table
-from tashabuk.text.tokens import Token, tokenize
+from tashabuk.text.tokens import pieces, tokenize
 
 _PARTS = {
     morphology.Part.VERB: Part.VERB,
@@ -41,12 +41,15 @@ _IMPERFECT = re.compile(r"(?:س?[يتن]|سا)[\u0621-\u064a]{3,}$")
 _NOT_IMPERFECT = re.compile(r".*(?:ات|ية|ين|ة)$")
 _BEFORE_VERB = frozenset({"ان", "لن", "لم", "قد", "سوف", "كي", "لكي", "لا"})
 _NUMBER = re.compile(r"\d")
+KEPT = 100_000
+"""Word forms whose analysis is kept; beyond that the table starts anew, so that memory stays bounded."""
 _CUE_TABLES = (("certainty", "cues/certainty.tsv"), ("openness", "cues/openness.tsv"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Lexical:
-    """What a folded form can be on its own; `verbal` and `nominal` are the hits under either reading."""
+    """What a folded form can be on its own; `verbal` and `nominal` are the hits under either reading. The last three
+    follow from the others."""
 
     bare: str
     tag: Tag
@@ -61,6 +64,8 @@ class _Lexical:
     cues: tuple[tuple[str, str], ...] = ()
     stems: tuple[str, ...] = ()
     agreement: tuple[str, str] = ("", "")
+    hits: tuple[Hit, ...] = ()
+    refers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,36 +96,43 @@ class Annotator:
     def __init__(self, lexemes: Lexemes) -> None:
         self._lexemes = lexemes
         self._cache: dict[str, _Lexical] = {}
-        self._cues: dict[str, list[_Cue]] = {}
+        self._cue_starts: dict[str, dict[str, list[tuple[int, _Cue]]]] = {}
+        numbers = count()
         for kind, name in _CUE_TABLES:
             for row in table(name):
                 words = tuple(t.folded for t in tokenize(row.cells["phrase"]))
                 needs = row.cells.get("needs", "")
                 if words and needs != "attached":
-                    self._cues.setdefault(words[0], []).append(_Cue(words[1:], kind, row.cells["value"], needs))
+                    cue = _Cue(words[1:], kind, row.cells["value"], needs)
+                    by_next = self._cue_starts.setdefault(words[0], {})
+                    by_next.setdefault(words[1] if cue.rest else "", []).append((next(numbers), cue))
 
     def annotate(self, text: str, start: int, end: int) -> list[Word]:
         """The words of `text[start:end]`."""
         words: list[Word] = []
         before = ""
-        for token in tokenize(text, start, end):
-            lexical = self._lexical(token)
-            words.append(_in_context(len(words), token, lexical, before))
-            before = words[-1].bare if words[-1].tag is not Tag.NOUN else ""
+        known = self._cache.get
+        for first, last, folded in pieces(text, start, end):
+            lexical = known(folded) or self._lexical(folded)
+            word = _in_context(len(words), first, last, folded, lexical, before)
+            words.append(word)
+            before = word.bare if word.tag is not Tag.NOUN else ""
         _pair_straight_quotes(words)
         _join_prepositions(words)
         self._find_cues(words)
         return words
 
-    def _lexical(self, token: Token) -> _Lexical:
-        found = self._cache.get(token.folded)
-        if found is None:
-            found = self._analyse(token.folded)
-            if found.tag is Tag.NOUN:
-                found = replace(found, agreement=agreement_of(_noun_stem(found)))
-            elif not found.stems:
-                found = replace(found, stems=(found.bare,))
-            self._cache[token.folded] = found
+    def _lexical(self, folded: str) -> _Lexical:
+        found = self._analyse(folded)
+        if found.tag is Tag.NOUN:
+            found.agreement = agreement_of(_noun_stem(found))
+        elif not found.stems:
+            found.stems = (found.bare,)
+        found.hits = found.verbal + found.nominal
+        found.refers = THIRD_PERSON.get(found.pronoun, "")
+        if len(self._cache) >= KEPT:
+            self._cache.clear()
+        self._cache[folded] = found
         return found
 
     def _analyse(self, folded: str) -> _Lexical:
@@ -154,17 +166,24 @@ class Annotator:
         return tuple(dict.fromkeys(says)), tuple(dict.fromkeys(cues))
 
     def _find_cues(self, words: list[Word]) -> None:
+        starts = self._cue_starts
         for word in words:
-            for key in {word.folded, word.bare, word.folded[1:] if word.conj else word.folded}:
-                for cue in self._cues.get(key, ()):
+            if word.folded not in starts and word.bare not in starts and not word.conj:
+                continue
+            after = words[word.index + 1].folded if word.index + 1 < len(words) else ""
+            for key in dict.fromkeys((word.folded, word.bare, word.folded[1:] if word.conj else word.folded)):
+                by_next = starts.get(key)
+                if by_next is None:
+                    continue
+                for _, cue in sorted((*by_next.get("", ()), *(by_next.get(after, ()) if after else ()))):
                     stop = word.index + 1 + len(cue.rest)
-                    if tuple(w.folded for w in words[word.index + 1 : stop]) == cue.rest and _holds(cue, words, stop):
+                    if tuple([w.folded for w in words[word.index + 1 : stop]]) == cue.rest and _holds(cue, words, stop):
                         word.cues = (*word.cues, (cue.kind, cue.value))
 
 
-def _in_context(index: int, token: Token, lexical: _Lexical, before: str) -> Word:
+def _in_context(index: int, start: int, end: int, folded: str, lexical: _Lexical, before: str) -> Word:
     """Decide between verb and noun by the word before."""
-    tag, hits, form = lexical.tag, lexical.verbal + lexical.nominal, lexical.verb_form
+    tag, hits, form = lexical.tag, lexical.hits, lexical.verb_form
     if lexical.verbal and lexical.nominal:
         if before in PREPOSITIONS:
             tag, hits, form = Tag.NOUN, lexical.nominal, None
@@ -172,11 +191,12 @@ def _in_context(index: int, token: Token, lexical: _Lexical, before: str) -> Wor
             tag, hits = Tag.VERB, lexical.verbal
     elif tag is Tag.VERB and before in PREPOSITIONS and before not in ("بعد", "قبل", "منذ"):
         tag, form = (Tag.NOUN, None) if not lexical.verbal else (tag, form)
+    gender, number = lexical.agreement
     return Word(
         index,
-        token.start,
-        token.end,
-        token.folded,
+        start,
+        end,
+        folded,
         lexical.bare,
         tag,
         lexical.conj,
@@ -188,9 +208,11 @@ def _in_context(index: int, token: Token, lexical: _Lexical, before: str) -> Wor
         lexical.says,
         lexical.cues,
         lexical.stems,
-        gender=lexical.agreement[0],
-        number=lexical.agreement[1],
-        refers=THIRD_PERSON.get(lexical.pronoun, ""),
+        False,
+        -1,
+        gender,
+        number,
+        lexical.refers,
     )
 
 

@@ -35,10 +35,13 @@ class Dictionary:
 
     def _add(self, key: int, forms: Iterator[tuple[str, str, Shape]]) -> None:
         for alone, linked, shape in forms:
+            one = key, shape
             for table, form in ((self._alone, alone), (self._linked, linked)):
-                found = table.setdefault(form, [])
-                if (key, shape) not in found:
-                    found.append((key, shape))
+                found = table.get(form)
+                if found is None:
+                    table[form] = [one]
+                elif found[-1][0] != key or one not in found:  # an entry's forms come one after the other
+                    found.append(one)
 
     def analyse(self, word: str) -> tuple[Analysis, ...]:
         """Every reading of a folded word, the least peeled first.
@@ -62,7 +65,7 @@ class Dictionary:
         for key, shape in self._alone.get(form, ()):
             if _fits(shape, prefix, verbal):
                 yield _analysis(key, shape, prefix, "", definite)
-        if definite:
+        if definite or not form.endswith(PRONOUNS):
             return
         for pronoun in PRONOUNS:
             if form.endswith(pronoun) and len(form) - len(pronoun) > 1 and (verbal or pronoun != "ني"):

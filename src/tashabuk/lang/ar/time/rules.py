@@ -74,6 +74,12 @@ def _peeled(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 16)
+def _can_open(word: str) -> bool:
+    """Whether a time expression can begin with this word: most words are dismissed without trying the rules."""
+    return word.isdecimal() or word in _FIRST or _peeled(word) in _FIRST
+
+
 Match = tuple[int, PartialDate, str]
 """Words matched, the date, and its kind."""
 
@@ -83,6 +89,9 @@ def find_times(words: list[Word], published: dt.date | None, last: PartialDate |
     out: list[TimeExpression] = []
     index = 0
     while index < len(words):
+        if not _can_open(words[index].folded):
+            index += 1
+            continue
         found = _match(At(words, index, published, last))
         if found is None:
             index += 1
@@ -383,4 +392,11 @@ _OPENERS = frozenset(
     | set(cal.WEEKDAYS)
     | set(_SINGLE)
     | {"يوم", "عام", "سنة", "قبل", "منذ", "الايام", "هذا", "هذه", "مساء", "صباح", "ليلة", "فجر"}
+)
+_FIRST = frozenset(
+    _OPENERS
+    | _YEAR_WORDS
+    | _ORDINALS.keys()
+    | {name[0] for name in (*cal.MONTHS, *cal.HIJRI_MONTHS)}
+    | {"ليل", "ظهر", "نهار"}
 )

@@ -1,0 +1,74 @@
+"""Balance and what-if: blocs, strains and triads of the network at a day, and what would change them."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from tashabuk.errors import UsageError
+from tashabuk.relate.triads import triads
+from tashabuk.web.forms import actor_id, text
+from tashabuk.web.render import Page, language_of, settings_of
+from tashabuk.web.ties import tie_options
+from tashabuk.web.words import word
+from tashabuk.workbench.balance import BalanceOptions, balance
+from tashabuk.workbench.balance_rows import balance_row, members_of, what_if_object
+from tashabuk.workbench.catalogues import catalogue
+from tashabuk.workbench.figures import blocs_figure, triads_figure, what_if_figure
+from tashabuk.workbench.networks import graph_at
+from tashabuk.workbench.what_if import SIGNS, Asked, suppose
+
+SECONDS = 10.0
+"""For an exact index; then the page says by how much it may be off."""
+MOST_CHANGES = 20
+MOST_FOR_SPLITS = 400
+"""Actors up to which a page asks for blocs at all."""
+
+
+def balance_page(request: Request) -> Page:
+    """The network's balance, and the answer to what is supposed in the query (`without`, `turn=A|B|SIGN`)."""
+    names, language = catalogue(), language_of(request)
+    graph = graph_at(settings_of(request).store, tie_options(request))
+    if len(graph.nodes) > MOST_FOR_SPLITS:
+        raise UsageError(
+            f"{len(graph.nodes)} actors are too many for a page: narrow the window, or run tashabuk balance."
+        )
+    weighted = text(request, "weighted") == "1"
+    asked = _asked(request)
+
+    def name(actor: str) -> str:
+        return names.name(actor, language)
+
+    view = balance(graph, BalanceOptions(weighted=weighted, seconds=SECONDS))
+    answer = None
+    if not asked.empty:
+        answer = suppose(graph, asked, lambda n: actor_id(request, n, names), weighted=weighted, seconds=SECONDS)
+    values = {
+        "view": view,
+        "asked": asked,
+        "answer": answer,
+        "blocs": members_of(view.index.blocs),
+        "figure": what_if_figure(answer, name, language) if answer else blocs_figure(view, name, language),
+        "gallery": triads_figure(view, name, language) if next(triads(graph), None) else "",
+        "given": {k: text(request, k) for k in ("from", "to", "at")},
+        "weighted": weighted,
+        "signs": SIGNS,
+        "nodes": sorted(graph.nodes, key=name),
+    }
+    data = {"balance": balance_row(view), "what_if": what_if_object(answer) if answer else None}
+    return Page("balance.html.j2", word("balance_nav", language), values, data)
+
+
+def _asked(request: Request) -> Asked:
+    without = tuple(dict.fromkeys(v.strip() for v in request.query_params.getlist("without") if v.strip()))
+    turned = []
+    for value in request.query_params.getlist("turn"):
+        parts = [p.strip() for p in value.split("|")]
+        if len(parts) != 3 or not all(parts):
+            raise UsageError("turn: A|B|SIGN is wanted, for example turn=IRN|RUS|-.")
+        turned.append((parts[0], parts[1], parts[2]))
+    a, b, sign = text(request, "a"), text(request, "b"), text(request, "sign")
+    if a and b and sign:
+        turned.append((a, b, sign))
+    if len(without) + len(turned) > MOST_CHANGES:
+        raise UsageError(f"No more than {MOST_CHANGES} changes at once.")
+    return Asked(without, (), tuple(turned))
