@@ -2,7 +2,9 @@
 
 import datetime as dt
 import itertools
+import os
 import random
+import time
 from pathlib import Path
 
 import duckdb
@@ -11,7 +13,7 @@ import pytest
 from tashabuk.errors import DataError, UsageError
 from tashabuk.model import Document, EventType, Finding, Openness, PartialDate, Sign, Span, Statement
 from tashabuk.store import Store
-from tashabuk.store.parts import Parts
+from tashabuk.store.parts import ABANDONED, Parts
 
 READER = "reader-1"
 
@@ -79,6 +81,16 @@ def test_a_part_that_is_written_twice_is_there_once(tmp_path: Path) -> None:
     assert parts.findings(name) == [finding]
     assert not list((tmp_path / "unfinished").iterdir())
     assert len(list(tmp_path.glob("*/*.parquet"))) == 2
+
+
+def test_what_a_killed_process_left_is_removed_later(tmp_path: Path) -> None:
+    Parts(tmp_path, READER)
+    old, young = (tmp_path / "unfinished" / name for name in ("old.parquet", "young.parquet"))
+    for path in (old, young):
+        path.write_bytes(b"PAR1")
+    os.utime(old, (0, time.time() - 2 * ABANDONED))
+    Parts(tmp_path, READER)
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_the_name_tells_documents_and_reader(tmp_path: Path) -> None:

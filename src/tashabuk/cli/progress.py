@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from tashabuk.workbench.reading import ReadResult
 
@@ -30,12 +30,11 @@ class ReadProgress:
         self._bar: Progress | None = None
         if bar and sys.stderr.isatty():
             self._bar = Progress(
-                BarColumn(bar_width=None),
+                BarColumn(bar_width=12),
                 TaskProgressColumn(),
                 TextColumn("{task.description}"),
-                TimeElapsedColumn(),
-                TextColumn("left"),
                 TimeRemainingColumn(),
+                TextColumn("left"),
                 console=shared or Console(stderr=True),
                 transient=True,
                 redirect_stdout=False,
@@ -60,7 +59,7 @@ class ReadProgress:
         self._last = now
         rate = result.documents / (now - self.started)
         known = f", {result.skipped:,} known" if result.skipped else ""
-        counts = f"{result.documents:,} documents, {result.statements:,} statements{known}, {rate:.1f} documents/s"
+        counts = f"{result.documents:,} documents, {result.statements:,} statements{known}, {rate:.1f}/s"
         if self._bar is not None:
             total = result.bytes_total or None
             self._bar.update(self._task, completed=result.bytes_done, total=total, description=counts)

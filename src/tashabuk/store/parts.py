@@ -11,8 +11,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -28,6 +30,8 @@ from tashabuk.store.rows import DOCUMENT_COLUMNS, STATEMENT_COLUMNS, document_ro
 
 GROUP = 64
 """Parts that are loaded in one transaction: some ten thousand documents."""
+ABANDONED = 3600
+"""Seconds after which an unfinished file, which takes less than one to write, is nobody's any more."""
 Place = tuple[int, int]
 """Where a part comes in the input: the number of the partition, and of the part in it."""
 
@@ -44,6 +48,7 @@ class Parts:
                 (folder / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreNotWritable(f"{folder} cannot be written ({error.strerror}). Choose another --out.") from error
+        _tidy(folder / "unfinished")
         other = _reader_of(folder)
         if other not in (None, reader):
             raise UsageError(
@@ -102,6 +107,14 @@ class Parts:
             unfinished.replace(self.folder / table / file)
         finally:
             unfinished.unlink(missing_ok=True)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what killed processes left; others may be writing, here or on other machines."""
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < time.time() - ABANDONED:
+                path.unlink()
 
 
 def _write_text(text: str, path: Path) -> None:
