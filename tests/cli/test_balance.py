@@ -75,7 +75,7 @@ def test_both_signs_entangle_and_directions_join(tashabuk, tmp_path) -> None:
 @pytest.mark.parametrize(
     ("options", "code", "said"),
     [
-        ((), 2, "--edges"),
+        ((), 2, "no store"),
         (("--edges", "none.csv"), 1, "no such file"),
         (("--edges", "columns.csv"), 1, "source, target and sign"),
         (("--edges", "good.csv", "--blocs", "1"), 2, "no number of blocs"),

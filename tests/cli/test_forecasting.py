@@ -12,7 +12,7 @@ from unittest import mock
 import duckdb
 import pytest
 
-from tashabuk.cli import main
+from tashabuk.__main__ import main
 from tashabuk.store import Store
 
 from .conftest import in_folder

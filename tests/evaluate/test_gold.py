@@ -20,7 +20,7 @@ SHARED = ROOT.parent / "shared" / "gold"
 PACK = load_pack("ar", Catalogue.load().aliases())
 FLOORS = {
     "dev.jsonl": {"ties": 0.43, "statements": 0.32, "events": 0.36},
-    "seed.jsonl": {"ties": 0.54, "statements": 0.38, "events": 0.43},
+    "seed.jsonl": {"ties": 0.58, "statements": 0.38, "events": 0.43},
 }
 NEEDS = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold files are not beside the project")
 
@@ -39,7 +39,7 @@ def test_every_trigger_is_the_text_at_its_span(path: Path) -> None:
 def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on() -> None:
     levels = evaluate(load_gold(OWN), PACK).levels
     assert levels["statements"].f1 > 0.5
-    assert levels["ties"].f1 > 0.55
+    assert levels["ties"].f1 > 0.54
 
 
 @NEEDS
