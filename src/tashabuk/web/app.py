@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tashabuk.errors import StoreBusy, TashabukError
-from tashabuk.web import actors, adding, balance, documents, graph, home, reports, review, statements, ties
+from tashabuk.web import actors, adding, balance, documents, forecasts, graph, home, reports, review, statements, ties
 from tashabuk.web.guard import Guard
 from tashabuk.web.jobs import Jobs
 from tashabuk.web.render import Page, html, language_of, twin
@@ -40,7 +40,9 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("statements", statements.list_page),
     ("ties", ties.list_page),
     ("ties/{a}/{b}", ties.tie_page),
+    ("ties/{a}/{b}/forecast", forecasts.tie_page),
     ("actors/{actor}", actors.actor_page),
+    ("actors/{actor}/forecast", forecasts.actor_page),
     ("graph", graph.graph_page),
     ("balance", balance.balance_page),
     ("review", review.review_page),
