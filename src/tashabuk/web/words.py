@@ -139,6 +139,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "split_others": ("توجد قسمات أخرى بهذه الجودة", "other splits are as good"),
     "split_unknown": ("لم يحسم وجود قسمات أخرى بهذه الجودة", "whether other splits are as good was not decided"),
     "forecast": ("توقع", "Forecast"),
+    "thin_forecast": (
+        "الأدلة قليلة: لا تعول على هذه الأرقام.",
+        "Thin evidence: do not rely on these figures.",
+    ),
     "until": ("حتى", "until"),
     "chance": ("الاحتمال", "chance"),
     "interval": ("مجال 90%", "90% interval"),
