@@ -122,7 +122,7 @@ def test_what_is_killed_goes_on_where_it_was(archive: Path, whole: str, kept: tu
         assert b"Traceback" not in messages, messages.decode()
         if kill == signal.SIGINT and b"documents read" not in messages:
             # Python itself ends with the signal, as shells show it 130 too, where a class was just being made
-            assert running.returncode in (130, -signal.SIGINT)
+            assert running.returncode in (130, -signal.SIGINT), messages.decode()
             assert b"run the same command again" in messages
         _wait_for_the_end_of(children)
     done = in_folder(archive.parent)("read", archive, *kept, *JOBS, "--quiet")

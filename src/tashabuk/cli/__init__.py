@@ -37,6 +37,9 @@ def run(*more: click.Command) -> None:
         sys.stderr.write("Stopped. What was read so far is kept; run the same command again to go on.\n")
         sys.exit(130)
     except Exception as error:
+        if type(error) is RuntimeError and "interrupted" in str(error).lower():  # what DuckDB makes of Ctrl-C
+            sys.stderr.write("Stopped. What was read so far is kept; run the same command again to go on.\n")
+            sys.exit(130)
         if debug:
             raise
         sys.stderr.write(

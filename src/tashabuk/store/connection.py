@@ -137,6 +137,8 @@ def _connect(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBPy
         try:
             return duckdb.connect(str(path), read_only=read_only, config={"threads": 2})
         except duckdb.Error as error:
+            if isinstance(error, duckdb.InterruptException):
+                raise KeyboardInterrupt from error
             if not _taken(error):
                 raise _explained(path, error) from error
             if time.monotonic() >= deadline:
