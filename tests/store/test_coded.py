@@ -67,7 +67,7 @@ def test_columns_hold_every_pair_with_a_score(store: Store, tmp_path: Path) -> N
     ]
     assert len(store.coded_columns(start=dt.date(2018, 2, 1)).a) == 2
     assert len(store.coded_columns(end=dt.date(2018, 2, 3)).a) == 1
-    (first,) = store.coded_rows([int(found.row[list(found.score).index(2.1)])])
+    (first,) = store.coded_by_row([int(found.row[list(found.score).index(2.1)])]).values()
     assert (first.id, first.event, first.sign) == ("1:2018-01-02", EventType.CONSULT, Sign.POSITIVE)
 
 

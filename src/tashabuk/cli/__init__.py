@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import NoReturn
 
 import click
 
@@ -12,7 +13,6 @@ REPORT_AT = "the project's issue tracker"
 
 def run(*more: click.Command) -> None:
     """Run the command line with `more` commands: exit code 0 fine, 1 findings in the user's data, 2 wrong usage."""
-
     from tashabuk.cli.app import tashabuk
     from tashabuk.errors import TashabukError, UsageError
 
@@ -21,9 +21,8 @@ def run(*more: click.Command) -> None:
     debug = bool(os.environ.get("TASHABUK_DEBUG"))
     try:
         code = tashabuk.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.stderr.write("Stopped. What was read so far is kept; run the same command again to go on.\n")
-        sys.exit(130)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _stopped()
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -33,13 +32,9 @@ def run(*more: click.Command) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except KeyboardInterrupt:
-        sys.stderr.write("Stopped. What was read so far is kept; run the same command again to go on.\n")
-        sys.exit(130)
     except Exception as error:
         if type(error) is RuntimeError and "interrupted" in str(error).lower():  # what DuckDB makes of Ctrl-C
-            sys.stderr.write("Stopped. What was read so far is kept; run the same command again to go on.\n")
-            sys.exit(130)
+            _stopped()
         if debug:
             raise
         sys.stderr.write(
@@ -49,3 +44,8 @@ def run(*more: click.Command) -> None:
         )
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stopped() -> NoReturn:
+    sys.stderr.write("Stopped. What was read so far is kept; run the same command again to go on.\n")
+    sys.exit(130)

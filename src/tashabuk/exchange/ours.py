@@ -20,17 +20,12 @@ from tashabuk.errors import DataError
 from tashabuk.exchange.relation import lines_of, quoted, read_json
 from tashabuk.model import (
     CODED_COLUMNS,
-    Certainty,
     Document,
-    EventType,
     Judgement,
-    Openness,
-    PartialDate,
-    Sign,
-    Span,
     Statement,
     Verdict,
 )
+from tashabuk.model.cells import statement_of_cells
 
 _TEXT, _LIST, _INTEGER = "VARCHAR", "VARCHAR[]", "INTEGER"
 TABLES: dict[str, dict[str, str]] = {
@@ -175,7 +170,7 @@ def _documents(folder: Path, path: Path) -> Iterator[ReadDocument]:
             own = waiting[1]
             waiting = next(((key, list(group)) for key, group in groups), None)
         try:
-            found = ReadDocument(_document(cells), cells["reader"], tuple(_statement(s) for s in own))
+            found = ReadDocument(_document(cells), cells["reader"], tuple(map(statement_of_cells, own)))
         except (TypeError, ValueError) as error:
             raise DataError(f"{path}: document {cells['id']}: {error}. Write it again from the store.") from error
         yield found
@@ -193,26 +188,6 @@ def _document(cells: Mapping[str, Any]) -> Document:
         cells["url"],
         cells["language"],
         cells["genre"],
-    )
-
-
-def _statement(cells: Mapping[str, Any]) -> Statement:
-    return Statement(
-        document=cells["document"],
-        actor=tuple(cells["actor"]),
-        recipient=tuple(cells["recipient"]),
-        event=EventType(cells["event"]),
-        sign=Sign(cells["sign"]),
-        span=Span(cells["trigger_start"], cells["trigger_end"]),
-        trigger=cells["trigger_text"],
-        sentence=Span(cells["sentence_start"], cells["sentence_end"]),
-        mode=cells["mode"],
-        date=PartialDate.parse(cells["date"]) if cells["date"] else None,
-        holder=cells["holder"],
-        certainty=Certainty(cells["certainty"]),
-        openness=Openness(cells["openness"]) if cells["openness"] else None,
-        confidence=cells["confidence"],
-        rules=tuple(cells["rules"]),
     )
 
 

@@ -97,6 +97,16 @@ def coded_columns(
     )
 
 
+def coded_by_row(connection: DuckDBPyConnection, rows: Sequence[int]) -> dict[int, CodedEvent]:
+    """The events of row numbers out of `coded_columns`, by row number, in the order of day and id."""
+    found = connection.execute(
+        f"SELECT rowid, {', '.join(CODED_COLUMNS)} FROM coded_events WHERE rowid IN (SELECT unnest(?)) "
+        "ORDER BY day, dataset, id",
+        [[int(row) for row in rows]],
+    ).fetchall()
+    return {row: _event(dict(zip(CODED_COLUMNS, cells, strict=True))) for row, *cells in found}
+
+
 def coded_events(connection: DuckDBPyConnection, condition: str, values: Sequence[Any]) -> list[CodedEvent]:
     """The events that meet an SQL condition, by day and id."""
     rows = connection.execute(

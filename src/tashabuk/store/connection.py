@@ -88,13 +88,12 @@ def opened(path: Path, *, write: bool, patience: float = PATIENCE) -> Iterator[d
     if not write and _must_be_made(path, patience):
         with opened(path, write=True, patience=patience):
             pass
-    with _turn(path, write=write, patience=patience):
+    with _turn(path, write=write, patience=patience), interruptible():
         connection = _connect(path, read_only=not write, patience=patience)
         try:
             if write:
                 migrate(connection, path)
-            with interruptible():
-                yield connection
+            yield connection
         finally:
             connection.close()
 
@@ -105,7 +104,7 @@ def _must_be_made(path: Path, patience: float) -> bool:
         return True
     if path.resolve() in _current:
         return False
-    with _turn(path, write=False, patience=patience):
+    with _turn(path, write=False, patience=patience), interruptible():
         connection = _connect(path, read_only=True, patience=patience)
         try:
             old = version_of(connection, path) < VERSION
@@ -136,9 +135,9 @@ def _connect(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBPy
     while True:
         try:
             return duckdb.connect(str(path), read_only=read_only, config={"threads": 2})
+        except duckdb.InterruptException:
+            raise  # for `interruptible`
         except duckdb.Error as error:
-            if isinstance(error, duckdb.InterruptException):
-                raise KeyboardInterrupt from error
             if not _taken(error):
                 raise _explained(path, error) from error
             if time.monotonic() >= deadline:

@@ -16,10 +16,10 @@ from tashabuk.model import (
     Openness,
     PartialDate,
     Sign,
-    Span,
     Statement,
     Verdict,
 )
+from tashabuk.model.cells import statement_of_cells
 
 STATEMENT_COLUMNS = (
     "id",
@@ -82,24 +82,7 @@ def statement_row(statement: Statement) -> dict[str, Any]:
 
 def statement_of(row: Sequence[Any]) -> Statement:
     """The statement of a row in the order of `STATEMENT_COLUMNS`."""
-    cells = dict(zip(STATEMENT_COLUMNS, row, strict=True))
-    return Statement(
-        document=cells["document"],
-        actor=tuple(cells["actor"]),
-        recipient=tuple(cells["recipient"]),
-        event=EventType(cells["event"]),
-        sign=Sign(cells["sign"]),
-        span=Span(cells["trigger_start"], cells["trigger_end"]),
-        trigger=cells["trigger_text"],
-        sentence=Span(cells["sentence_start"], cells["sentence_end"]),
-        mode=cells["mode"],
-        date=PartialDate.parse(cells["date"]) if cells["date"] else None,
-        holder=cells["holder"],
-        certainty=Certainty(cells["certainty"]),
-        openness=Openness(cells["openness"]) if cells["openness"] else None,
-        confidence=cells["confidence"],
-        rules=tuple(cells["rules"]),
-    )
+    return statement_of_cells(dict(zip(STATEMENT_COLUMNS, row, strict=True)))
 
 
 def document_row(document: Document, content_hash: str, reader: str) -> dict[str, Any]:

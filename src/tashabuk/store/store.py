@@ -20,7 +20,7 @@ from duckdb import DuckDBPyConnection
 from tashabuk.errors import UsageError
 from tashabuk.model import CODED_COLUMNS, CodedEvent, Document, Forecast, Judgement, Statement, Verdict
 from tashabuk.store.bulk import insert
-from tashabuk.store.coded import CodedColumns, coded_columns, coded_events, insert_coded
+from tashabuk.store.coded import CodedColumns, coded_by_row, coded_columns, coded_events, insert_coded
 from tashabuk.store.connection import PATIENCE, opened
 from tashabuk.store.foreseen import coded_types, keep_forecasts, kept_forecasts
 from tashabuk.store.judged import active, judged
@@ -254,18 +254,10 @@ class Store:
         with self._opened(write=False) as connection:
             return coded_events(connection, condition, [a, b, start, end])
 
-    def coded_rows(self, rows: Sequence[int]) -> list[CodedEvent]:
-        """The coded events of row numbers out of `coded_columns`."""
+    def coded_by_row(self, rows: Sequence[int]) -> dict[int, CodedEvent]:
+        """The coded events of row numbers out of `coded_columns`, by row number, the oldest first."""
         with self._opened(write=False) as connection:
-            return coded_events(connection, "rowid IN (SELECT unnest(?))", [[int(r) for r in rows]])
-
-    def coded_row_days(self, rows: Sequence[int]) -> dict[int, dt.date]:
-        """The day of each of these rows out of `coded_columns`."""
-        with self._opened(write=False) as connection:
-            found = connection.execute(
-                "SELECT rowid, day FROM coded_events WHERE rowid IN (SELECT unnest(?))", [[int(r) for r in rows]]
-            ).fetchall()
-        return dict(found)
+            return coded_by_row(connection, rows)
 
     def coded_ids(self, rows: Sequence[int]) -> dict[int, str]:
         """`dataset:id` of each of these rows out of `coded_columns`."""
@@ -280,11 +272,6 @@ class Store:
         """Row numbers of coded events with a type and a score, ascending, and each one's place in `types`."""
         with self._opened(write=False) as connection:
             return coded_types(connection, types)
-
-    def coded_by_row(self, rows: Sequence[int]) -> dict[int, CodedEvent]:
-        """The coded events of single row numbers, by row number."""
-        with self._opened(write=False) as connection:
-            return {row: event for row in rows for event in coded_events(connection, "rowid = ?", [row])}
 
     def keep_forecasts(self, forecasts: Sequence[Forecast]) -> int:
         """Keep forecasts so that they can be scored; how many were new."""

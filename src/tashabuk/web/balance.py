@@ -5,13 +5,12 @@ from __future__ import annotations
 from starlette.requests import Request
 
 from tashabuk.errors import UsageError
-from tashabuk.relate.triads import triads
 from tashabuk.web.forms import actor_id, text
 from tashabuk.web.render import Page, language_of, settings_of
 from tashabuk.web.ties import tie_options
 from tashabuk.web.words import word
 from tashabuk.workbench.balance import BalanceOptions, balance
-from tashabuk.workbench.balance_rows import balance_row, members_of, what_if_object
+from tashabuk.workbench.balance_rows import balance_row, what_if_object
 from tashabuk.workbench.catalogues import catalogue
 from tashabuk.workbench.figures import blocs_figure, triads_figure, what_if_figure
 from tashabuk.workbench.networks import graph_at
@@ -46,9 +45,8 @@ def balance_page(request: Request) -> Page:
         "view": view,
         "asked": asked,
         "answer": answer,
-        "blocs": members_of(view.index.blocs),
         "figure": what_if_figure(answer, name, language) if answer else blocs_figure(view, name, language),
-        "gallery": triads_figure(view, name, language) if next(triads(graph), None) else "",
+        "gallery": triads_figure(view, name, language) if not answer and view.triads.triangles else "",
         "given": {k: text(request, k) for k in ("from", "to", "at")},
         "weighted": weighted,
         "signs": SIGNS,

@@ -40,10 +40,10 @@ def observe(store: Store, options: TieOptions, anyone: Sequence[str] = ()) -> Ob
 def coded_events(store: Store, ids: Sequence[str], limit: int) -> list[CodedEvent]:
     """The coded events among the ids of a tie, at most `limit` of them."""
     rows = [row for i in ids if (row := CodedIds.row_of(i)) is not None]
-    return store.coded_rows(rows[:limit]) if rows else []
+    return list(store.coded_by_row(rows[:limit]).values()) if rows else []
 
 
 def coded_days(store: Store, ids: Sequence[str]) -> dict[str, PartialDate | None]:
     """The day of each coded event, by the id that it has in ties."""
     rows = {row: i for i in ids if (row := CodedIds.row_of(i)) is not None}
-    return {rows[row]: PartialDate.of(day) for row, day in store.coded_row_days(list(rows)).items()}
+    return {rows[row]: PartialDate.of(event.day) for row, event in store.coded_by_row(list(rows)).items()}
