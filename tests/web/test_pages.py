@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from tashabuk.model import Document
 from tashabuk.store import Filter, Store
 from tashabuk.web.app import PAGES, make_app
 from tashabuk.web.settings import Settings
@@ -151,6 +152,15 @@ def test_what_is_asked_for_wrongly_gets_a_page_that_says_so(browser: TestClient,
 
 def test_nearest_names_are_offered(browser: TestClient) -> None:
     assert "Ghana" in browser.get("/en/ties/Ghanna/TGO").text
+
+
+def test_names_that_only_the_store_knows_are_found_everywhere(browser: TestClient, settings: Settings) -> None:
+    store = Store(settings.store)
+    made = Document("d2", "هددت غانا لواء الصخر.", "", None)
+    said = replace(store.statements()[0].statement, document="d2", recipient=("لواء الصخر",))
+    store.add([(made, [said])], "test")
+    for path in ("actors/لواء الصخر", "ties/GHA/لواء الصخر", "statements?any=لواء الصخر", "actors/لواء الصخر/forecast"):
+        assert browser.get(f"/ar/{path}").status_code == 200, path
 
 
 def test_statements_are_filtered_and_counted(browser: TestClient) -> None:

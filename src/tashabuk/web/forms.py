@@ -10,11 +10,11 @@ from starlette.requests import Request
 
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.errors import UsageError
-from tashabuk.store import Filter, Store
+from tashabuk.store import Filter
 from tashabuk.store.query import Order
 from tashabuk.web.guard import FIELD, HEADER, signed
 from tashabuk.web.render import settings_of
-from tashabuk.workbench.catalogues import catalogue
+from tashabuk.workbench.catalogues import catalogue, find_actor
 
 PAGE = 50
 """Rows of one page of a list."""
@@ -74,14 +74,7 @@ def actor(request: Request, key: str, names: Catalogue) -> str:
 
 def actor_id(request: Request, given: str, names: Catalogue) -> str:
     """The id of an actor given by any name; UsageError for one whom neither we nor the store know."""
-    if not given:
-        return ""
-    try:
-        return names.resolve(given).id
-    except UsageError:
-        if Store(settings_of(request).store).has_actor(given):
-            return given
-        raise
+    return find_actor(settings_of(request).store, given, names).id if given else ""
 
 
 def statement_filter(request: Request) -> Filter:

@@ -15,6 +15,7 @@ from tashabuk.foresee.forecaster import Forecaster, fit_recent
 from tashabuk.foresee.memory import SLOW
 from tashabuk.foresee.past import TYPES, Past
 from tashabuk.model import Actor, EventType, Forecast, Prediction, Question
+from tashabuk.workbench.catalogues import find_actor
 from tashabuk.workbench.pasts import Cited, Known, day_after, known, thinness
 
 DUE_DAYS = 30
@@ -70,7 +71,7 @@ def forecast_who(
     keep: bool = True,
 ) -> WhoView:
     """The likeliest recipients and actors of the next acts of and towards an actor, from what was known before `at`."""
-    actor = catalogue.resolve(name)
+    actor = find_actor(store, name, catalogue)
     everything = known(store)
     day = at or day_after(everything)
     past = everything.past.before(day.toordinal())

@@ -19,6 +19,7 @@ from tashabuk.relate.observations import UNDATED, CodedIds, Observations
 from tashabuk.relate.periods import Step, period_numbers, period_start
 from tashabuk.relate.ties import TieOptions, in_window, ties
 from tashabuk.store import Filter, Store, Stored
+from tashabuk.workbench.catalogues import find_actor
 from tashabuk.workbench.observing import observe
 
 
@@ -46,7 +47,7 @@ class Selection:
 def content_of(store: Path, selection: Selection, catalogue: Catalogue) -> Content:
     """All that can be given out of a selection; nothing is read before it is asked for."""
     kept = Store(store)
-    wanted = tuple(dict.fromkeys(catalogue.resolve(name).id for name in selection.actors))
+    wanted = tuple(dict.fromkeys(find_actor(store, name, catalogue).id for name in selection.actors))
 
     @cache
     def rows() -> Observations:

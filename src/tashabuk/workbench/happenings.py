@@ -17,6 +17,7 @@ from tashabuk.relate.observations import Dated
 from tashabuk.relate.witnesses import evidence_weights
 from tashabuk.store import Store, Stored
 from tashabuk.store.evidence import Evidence
+from tashabuk.workbench.catalogues import find_actor
 from tashabuk.workbench.repeats import Progress, witness_groups
 
 
@@ -77,7 +78,7 @@ def list_events(
         raise UsageError(f"There is no event type {wanted.kind!r}. The types: {', '.join(EventType)}.")
     if wanted.start is not None and wanted.end is not None and wanted.end <= wanted.start:
         raise UsageError(f"--to {wanted.end} must come after --from {wanted.start}.")
-    names = {catalogue.resolve(n).id for n in (wanted.anyone, *(wanted.pair or ())) if n}
+    names = {find_actor(store, n, catalogue).id for n in (wanted.anyone, *(wanted.pair or ())) if n}
     found = events(_reports(Store(store).statements(), witness_groups(store, on_progress)))
     return [e for e in found if _meets(e, wanted, names)]
 

@@ -14,6 +14,7 @@ from tashabuk.foresee.months import CHANNELS, month_counts, months_later, pair_k
 from tashabuk.foresee.outlook import HORIZONS, fit_outlook, long_run_rate, outlook, same_as_last
 from tashabuk.foresee.past import Past
 from tashabuk.model import Actor, Forecast, Prediction, Question
+from tashabuk.workbench.catalogues import find_actor
 from tashabuk.workbench.pasts import Cited, Known, day_after, known, thinness
 
 LEAST = 10
@@ -74,7 +75,7 @@ def forecast_tie(
     keep: bool = True,
 ) -> OutlookView:
     """The outlook of two actors; of what `a` does to `b` if `directed`. UsageError if they are one."""
-    first, second = catalogue.resolve(a), catalogue.resolve(b)
+    first, second = find_actor(store, a, catalogue), find_actor(store, b, catalogue)
     if first.id == second.id:
         raise UsageError(f"“{a}” and “{b}” are the same actor, {first.id}. Give two.")
     everything = known(store)

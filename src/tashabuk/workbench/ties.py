@@ -15,6 +15,7 @@ from tashabuk.relate.periods import Step
 from tashabuk.relate.ties import TieOptions, in_window, ties
 from tashabuk.relate.turning import TurningPoints, turning_points
 from tashabuk.store import Store, Stored
+from tashabuk.workbench.catalogues import find_actor
 from tashabuk.workbench.observing import Observed, coded_days, coded_events, observe
 
 CODED_SHOWN = 200
@@ -64,7 +65,7 @@ def all_ties(store: Path, options: TieOptions) -> list[Tie]:
 
 def one_tie(store: Path, a: str, b: str, options: TieOptions, catalogue: Catalogue, step: Step = Step.MONTH) -> TieView:
     """The tie of two actors, named in any way that the catalogue knows; UsageError if both names mean one actor."""
-    first, second = catalogue.resolve(a), catalogue.resolve(b)
+    first, second = find_actor(store, a, catalogue), find_actor(store, b, catalogue)
     if first.id == second.id:
         raise UsageError(f"{a} and {b} are the same actor ({first.id}). A tie needs two.")
     kept = Store(store)
@@ -117,7 +118,7 @@ def _between(stored: Stored, a: str, b: str) -> bool:
 
 def one_actor(store: Path, name: str, options: TieOptions, catalogue: Catalogue) -> ActorView:
     """One actor, its ties and its statements."""
-    actor = catalogue.resolve(name)
+    actor = find_actor(store, name, catalogue)
     found = observe(Store(store), options, (actor.id,))
     own = [t for t in ties(found.observations, options) if actor.id in (t.a, t.b)]
     return ActorView(actor, tuple(own), tuple(found.stored.values()))

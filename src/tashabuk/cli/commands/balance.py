@@ -129,14 +129,13 @@ def what_if_command(
 ) -> None:
     """What would change if an actor left or came, or a tie turned: blocs, frustration and strained ties."""
     from tashabuk.cli.whatif import run_what_if
-    from tashabuk.workbench.catalogues import catalogue
+    from tashabuk.workbench.catalogues import catalogue, find_actor
     from tashabuk.workbench.what_if import Asked
 
     graph, findings, name = _network(edges, store, options, language)
-    nodes = set(graph.nodes)
 
     def resolve(given: str) -> str:
-        return given if edges is not None or given in nodes else catalogue().resolve(given).id
+        return given if edges is not None else find_actor(existing(store), given, catalogue()).id
 
     asked = Asked(without, added, turned)
     run_what_if(
