@@ -4,8 +4,10 @@ Features are strings; a candidate's score is the sum of its features' weights. F
 
 Spelling features costs more than all else in reading, and few values make most of them. So the reader asks for bundles:
 a bundle is a tuple of a spelling function and the values that it spells, and stands for the few features that depend on
-just these values. What its features weigh is looked up once and kept. Sums are always taken over the single weights, in
-the order in which features are spelled: probabilities stay the same to the last digit however features are bundled.
+just these values. What its features weigh together is looked up once and kept.
+
+Scores are counted in whole ten-thousandths, which is how the model's file has the weights: sums are exact, so that
+scores, and which of two is larger, are the same however features are bundled and in whatever order they are added.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+UNIT = 10_000
+"""Scores for each unit of a weight."""
 KEPT = 100_000
 """Bundles whose weights a table keeps; beyond that those of the commonest spelling go, so that memory stays bounded."""
 Bundle = tuple[Any, ...]
@@ -25,23 +29,25 @@ Bundle = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by feature, and the threshold and calibration of its decisions."""
+    """Weights by feature, and the threshold and calibration of its decisions; the same weights in whole numbers."""
 
     weights: Mapping[str, float]
     settings: Mapping[str, float]
+    whole: dict[str, int] = field(init=False, repr=False, compare=False)
     sums: Sums = field(init=False, repr=False, compare=False)
     role_sums: RoleSums = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "sums", Sums(self.weights))
-        object.__setattr__(self, "role_sums", RoleSums(self.weights))
+        whole = {feature: round(weight * UNIT) for feature, weight in self.weights.items()}
+        object.__setattr__(self, "whole", whole)
+        object.__setattr__(self, "sums", Sums(whole))
+        object.__setattr__(self, "role_sums", RoleSums(whole))
 
     @classmethod
     def load(cls, path: Path) -> Model:
         """Read a model that `save` wrote."""
         raw = json.loads(path.read_text(encoding="utf-8"))
-        shared: dict[float, float] = {}  # equal weights as one object: few, so that they stay in the processor's cache
-        return cls({feature: shared.setdefault(w, w) for feature, w in raw["weights"].items()}, raw["settings"])
+        return cls(raw["weights"], raw["settings"])
 
     def save(self, path: Path) -> None:
         """Write features in alphabetical order, one a line, so that a new fit reads as a diff."""
@@ -51,74 +57,65 @@ class Model:
             '{"settings": ' + settings + ',\n"weights": {\n' + ",\n".join(lines) + "\n}}\n", encoding="utf-8"
         )
 
-    def score(self, features: Iterable[str]) -> float:
-        """The sum of the weights of `features`; unknown ones weigh nothing."""
-        return sum(known(self.weights, features))
+    def score(self, features: Iterable[str]) -> int:
+        """The sum of the weights of `features`, in ten-thousandths; unknown ones weigh nothing."""
+        return summed(self.whole, features)
 
 
-Weights = tuple[float, ...]
+def summed(weights: Mapping[str, int], features: Iterable[str]) -> int:
+    """The weight of all features together; unknown ones weigh nothing.
 
-
-def known(weights: Mapping[str, float], features: Iterable[str]) -> Weights:
-    """The weights of those features that have one.
-
-    >>> known({"a": 0.1, "b": -0.2}, ["b", "unknown", "a"])
-    (-0.2, 0.1)
+    >>> summed({"a": 1000, "b": -2000}, ["b", "unknown", "a"])
+    -1000
     """
     get = weights.get
-    return tuple([weight for feature in features if (weight := get(feature, 0.0))])
+    return sum([get(feature, 0) for feature in features])
 
 
-class Sums(dict[Bundle, Weights]):
-    """Bundle → the weights of its features; `rows` is for tables that a reader of many like bundles makes of them."""
-
-    __slots__ = ("_weights", "rows")
-
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
-        self.rows: dict[Any, Any] = {}
-
-    def __missing__(self, bundle: Bundle) -> Weights:
-        spell, *values = bundle
-        found = known(self._weights, spell(*values))
-        if len(self) >= KEPT:
-            _make_room(self)
-        self[bundle] = found
-        return found
-
-    def total(self, bundles: Iterable[Bundle]) -> float:
-        """The sum of all weights of some bundles."""
-        weights: list[float] = []
-        for bundle in bundles:
-            weights += self[bundle]
-        return sum(weights)
-
-
-class RoleSums(dict[Bundle, tuple[Weights, Weights]]):
-    """Bundle → the weights of its features in the role of actor (`A`), and in that of recipient (`R`)."""
+class Sums(dict[Bundle, int]):
+    """Bundle → what its features weigh together."""
 
     __slots__ = ("_weights",)
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
+    def __init__(self, weights: Mapping[str, int]) -> None:
         self._weights = weights
 
-    def __missing__(self, bundle: Bundle) -> tuple[Weights, Weights]:
-        spell, *values = bundle
-        found = known(self._weights, spell("A", *values)), known(self._weights, spell("R", *values))
+    def __missing__(self, bundle: Bundle) -> int:
+        found = summed(self._weights, bundle[0](*bundle[1:]))
         if len(self) >= KEPT:
             _make_room(self)
         self[bundle] = found
         return found
 
-    def totals(self, bundles: Iterable[Bundle]) -> tuple[float, float]:
-        """The sums of all weights of some bundles, in either role."""
-        as_actor: list[float] = []
-        as_recipient: list[float] = []
+    def total(self, bundles: Iterable[Bundle]) -> int:
+        """What some bundles weigh together."""
+        return sum([self[bundle] for bundle in bundles])
+
+
+class RoleSums(dict[Bundle, tuple[int, int]]):
+    """Bundle → what its features weigh together in the role of actor (`A`), and in that of recipient (`R`)."""
+
+    __slots__ = ("_weights",)
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        self._weights = weights
+
+    def __missing__(self, bundle: Bundle) -> tuple[int, int]:
+        spell, values, weights = bundle[0], bundle[1:], self._weights
+        found = summed(weights, spell("A", *values)), summed(weights, spell("R", *values))
+        if len(self) >= KEPT:
+            _make_room(self)
+        self[bundle] = found
+        return found
+
+    def totals(self, bundles: Iterable[Bundle]) -> tuple[int, int]:
+        """What some bundles weigh together in either role."""
+        as_actor = as_recipient = 0
         for bundle in bundles:
             actor, recipient = self[bundle]
             as_actor += actor
             as_recipient += recipient
-        return sum(as_actor), sum(as_recipient)
+        return as_actor, as_recipient
 
 
 def _make_room(table: dict[Bundle, Any]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from tashabuk.engine.ranker import Model
+from tashabuk.engine.ranker import UNIT, Model
 from tashabuk.engine.words import Hit
 from tashabuk.read.candidates import candidates
 from tashabuk.read.discourse import Evidence
@@ -23,9 +23,9 @@ BEAM = 6
 SEEN = 24
 FAVOURITES = 8
 """Options that can lend support, and options that can be chosen."""
-HOPELESS = -6.0
+HOPELESS = -6 * UNIT
 """Score, before pairs are judged, below which a sense is not pursued."""
-SLACK = 5.0
+SLACK = 5 * UNIT
 """How far below the best pair another one may start."""
 UNLIKELY = 0.03
 """Probability of any statement below which the first model drops a trigger."""
@@ -73,9 +73,9 @@ def options_of(reading: Reading, trigger: Trigger, model: Model) -> tuple[list[O
     options: list[Option] = []
     for hit in trigger.hits:
         options += _options_of_sense(reading, trigger, hit, found, model)
-    exp, top = math.exp, max([0.0, *[o[0] for o in options]])
-    weights = [exp(o[0] - top) for o in options]
-    return options, weights, sum(weights) + exp(-top)
+    exp, top = math.exp, max([0, *[o.score for o in options]])
+    weights = [exp((o.score - top) / UNIT) for o in options]
+    return options, weights, math.fsum(weights) + exp(-top / UNIT)
 
 
 def gather(reading: Reading, model: Model) -> Evidence:
@@ -121,10 +121,10 @@ def _options_of_sense(
 
 def _best(
     scene: Scene, found: list[Candidate], model: Model
-) -> tuple[list[tuple[float, Candidate]], list[tuple[float, Candidate]]]:
+) -> tuple[list[tuple[int, Candidate]], list[tuple[int, Candidate]]]:
     """The best candidates for actor and for recipient with their scores, best first, the earlier first among equals."""
-    actors: list[tuple[float, int]] = []
-    recipients: list[tuple[float, int]] = []
+    actors: list[tuple[int, int]] = []
+    recipients: list[tuple[int, int]] = []
     for number, candidate in enumerate(found):
         actor, recipient = model.role_sums.totals(role_bundles(scene, candidate))
         actors.append((-actor, number))

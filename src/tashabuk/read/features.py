@@ -146,14 +146,25 @@ def nobody_bundle(hit: Hit, found: Sequence[Candidate]) -> Bundle:
 def pair_bundles(scene: Scene, actor: Candidate, recipient: Candidate | None) -> list[Bundle]:
     """The bundles of `pair_features`."""
     if recipient is None:
-        return alone_bundles(scene, actor)
-    evidence = evidence_bundles(scene, actor, recipient)
-    kinds = spelling.kinds, actor.profile.kind, recipient.profile.kind, scene.hit.frame.event
-    seen_from = actor_place(scene, actor), recipient_places(scene, recipient)[actor.distance < recipient.distance]
-    return [*place_bundles(*seen_from), acquainted_bundle(scene, actor, recipient), *evidence, kinds]
+        return _alone_bundles(scene, actor)
+    reading, part, frame, fits = scene.reading, scene.part, scene.hit.frame, scene.fits
+    actors, side, recipients = actor.group.actors, actor.side, recipient.group.actors
+    sides = side, recipient.side
+    nearer = "A" if actor.distance < recipient.distance else "R"
+    fit = fits[actor.slot][0], fits[recipient.slot][1]
+    shared = reading.shared(actors, recipients)
+    bundles: list[Bundle] = [
+        (spelling.pair, part, actor.slot, recipient.slot),
+        (spelling.order, part, frame.event, frame.reciprocal, sides, nearer, fit, len(actors) > 1),
+        (spelling.acquainted, min(shared, 3), shared == reading.most_together, *sides),
+        (spelling.kinds, actor.profile.kind, recipient.profile.kind, frame.event),
+    ]
+    if reading.evidence is not None:
+        bundles.append((spelling.tied, *reading.evidence.of_pair(scene.trigger.number, actors, recipients, frame.sign)))
+    return bundles
 
 
-def alone_bundles(scene: Scene, actor: Candidate) -> list[Bundle]:
+def _alone_bundles(scene: Scene, actor: Candidate) -> list[Bundle]:
     """The bundles of an actor without a recipient: nobody is named, or the actors do it to each other."""
     frame, actors = scene.hit.frame, actor.group.actors
     bundles: list[Bundle] = [
@@ -163,43 +174,3 @@ def alone_bundles(scene: Scene, actor: Candidate) -> list[Bundle]:
     if len(actors) > 1 and evidence is not None:
         bundles.append((spelling.mutual, *evidence.of_pair(scene.trigger.number, actors[:1], actors[1:], frame.sign)))
     return bundles
-
-
-def actor_place(scene: Scene, actor: Candidate) -> Bundle:
-    """What there is to know of an actor's place in a pair."""
-    frame, slot = scene.hit.frame, actor.slot
-    joined = len(actor.group.actors) > 1
-    return scene.part, frame.event, frame.reciprocal, slot, actor.side, scene.fits[slot][0], joined
-
-
-def recipient_places(scene: Scene, recipient: Candidate) -> tuple[Bundle, Bundle]:
-    """What there is to know of a recipient's place in a pair, if it is the nearer one, and if the actor is."""
-    place = recipient.slot, recipient.side, scene.fits[recipient.slot][1]
-    return (*place, "R"), (*place, "A")
-
-
-def place_bundles(actor: Bundle, recipient: Bundle) -> list[Bundle]:
-    """The bundles of the places of actor and recipient."""
-    part, event, reciprocal, actor_slot, actor_side, actor_fit, joined = actor
-    slot, side, fit, nearer = recipient
-    return [
-        (spelling.pair, part, actor_slot, slot),
-        (spelling.order, part, event, reciprocal, (actor_side, side), nearer, (actor_fit, fit), joined),
-    ]
-
-
-def acquainted_bundle(scene: Scene, actor: Candidate, recipient: Candidate) -> Bundle:
-    """The bundle of how often the text names both."""
-    reading = scene.reading
-    shared = reading.shared(actor.group.actors, recipient.group.actors)
-    most = shared == reading.most_together
-    return spelling.acquainted, min(shared, 3), most, actor.side, recipient.side
-
-
-def evidence_bundles(scene: Scene, actor: Candidate, recipient: Candidate) -> list[Bundle]:
-    """The bundle of what the rest of the text says of the pair, if that is known."""
-    evidence = scene.reading.evidence
-    if evidence is None:
-        return []
-    told = evidence.of_pair(scene.trigger.number, actor.group.actors, recipient.group.actors, scene.hit.frame.sign)
-    return [(spelling.tied, *told)]
