@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tashabuk.engine.collector import collector_rests
 from tashabuk.engine.pack import LanguagePack
 from tashabuk.model import Document, Mention, Sign, Span, Statement
 from tashabuk.read.choice import Choice, choose, gather
@@ -61,8 +62,9 @@ def prepare(document: Document, pack: LanguagePack) -> Reading:
 
 def read(document: Document, pack: LanguagePack) -> tuple[Statement, ...]:
     """The statements of a document, in the order of the text."""
-    reading = prepare(document, pack)
-    rank(reading)
+    with collector_rests():
+        reading = prepare(document, pack)
+        rank(reading)
     return tuple(reading.statements)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 
 from tashabuk.actors.catalogue import Alias
+from tashabuk.engine.collector import collector_rests
 from tashabuk.engine.names import Name
 from tashabuk.engine.pack import TimeExpression
 from tashabuk.engine.ranker import Model
@@ -23,14 +24,11 @@ from tashabuk.model import PartialDate
 MODELS = ("first", "statement", "certainty", "holder", "date", "openness")
 
 
+@dataclass(slots=True)
 class ArabicMemory(Memory):
     """What is remembered through one document: names, and the last date."""
 
-    __slots__ = ("last_date",)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.last_date: PartialDate | None = None
+    last_date: PartialDate | None = None
 
 
 class ArabicPack:
@@ -73,17 +71,9 @@ class ArabicPack:
 
 
 def load(aliases: Iterable[Alias]) -> ArabicPack:
-    """The pack with its committed models.
-
-    The collector of cycles rests meanwhile: it would look again and again through a million objects that are to stay.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    """The pack with its committed models."""
+    with collector_rests():
         return ArabicPack(aliases, load_models())
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def load_models() -> dict[str, Model]:

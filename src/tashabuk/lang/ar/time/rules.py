@@ -394,7 +394,7 @@ _OPENERS = frozenset(
     | {"يوم", "عام", "سنة", "قبل", "منذ", "الايام", "هذا", "هذه", "مساء", "صباح", "ليلة", "فجر"}
 )
 _FIRST = frozenset(
-    _OPENERS
+    set(_OPENERS)
     | _YEAR_WORDS
     | _ORDINALS.keys()
     | {name[0] for name in (*cal.MONTHS, *cal.HIJRI_MONTHS)}
