@@ -8,6 +8,7 @@ import pytest
 
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.actors.codes import states_by
+from tashabuk.exchange.incoming import blocks
 from tashabuk.exchange.incoming.gdelt import gdelt_actor
 from tashabuk.exchange.incoming.parties import known_groups, sectors
 
@@ -70,16 +71,53 @@ def test_every_quirk_is_accounted_for(tmp_path: Path) -> None:
         "actor not known": 1,
     }
     assert found.lines() == [
+        (9, "20231301 is no date"),
         (11, "60 fields instead of 61"),
         (13, "62 fields instead of 61"),
         (14, "the line is not UTF-8"),
-        (9, "20231301 is no date"),
     ]
     assert found.events["3"]["actor"] == ["TALIBAN"]
     assert (found.events["3"]["actor_given"], found.events["3"]["code"]) == ("AFGINSTAL (TALIBAN)", "190")
     assert (found.events["2"]["recipient"], found.events["2"]["recipient_given"]) == ([], "")
     assert found.events["9"]["sources"] == 1
     assert found.unresolved == {"XXXGOV (SOMEWHERE)": 1}
+
+
+def test_blanks_around_a_field_are_no_part_of_it(tmp_path: Path) -> None:
+    rows = [
+        event(1, one=" KENGOV", two="SOM\u00a0", code=" 042 ", c52="  "),
+        event(2, one="\u2003", c52="Kab ul", c60="https://news.example.org/\u00e9 "),
+    ]
+    found = imported("gdelt", tmp_path, tsv(tmp_path / "g.csv", rows))
+    first, second = found.events["1"], found.events["2"]
+    assert (first["actor_given"], first["recipient_given"], first["code"]) == ("KENGOV", "SOM", "042")
+    assert (first["place"], second["place"]) == ("(AFG)", "Kab ul (AFG)")
+    assert (second["actor_given"], second["url"]) == ("", "https://news.example.org/\u00e9")
+
+
+def test_findings_name_file_and_line_however_the_rows_are_taken_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "BLOCK", 1000)
+    rows = [event(number, c1="never" if number % 9 == 0 else "20230115") for number in range(1, 61)]
+    one, two = tsv(tmp_path / "1.csv", rows[:32]), tsv(tmp_path / "2.csv", rows[32:])
+    one.write_bytes(one.read_bytes().replace(b"\n30\t", b"\n\n30\t\t"))
+    found = imported("gdelt", tmp_path, one, two)
+    assert [(Path(f.file).name, f.line, f.problem) for f in found.account.findings] == [
+        *(("1.csv", line, "never is no date") for line in (9, 18, 27)),
+        ("1.csv", 31, "62 fields instead of 61"),
+        *(("2.csv", line, "never is no date") for line in (4, 13, 22)),
+    ]
+    assert (found.account.rows, found.account.malformed, len(found.rows)) == (60, 7, 53)
+
+
+def test_a_file_without_a_sound_line(tmp_path: Path) -> None:
+    bad, good = tmp_path / "bad.csv", tsv(tmp_path / "good.csv", [event(1)])
+    bad.write_bytes("\t".join(event(2, c16="é")).encode("latin-1"))
+    found = imported("gdelt", tmp_path, bad)
+    assert (found.account.rows, found.account.malformed, found.rows) == (1, 1, [])
+    (tmp_path / "both").mkdir()
+    assert list(imported("gdelt", tmp_path / "both", bad, good).events) == ["1"]
 
 
 def mention(number: int, source: str) -> list[str]:

@@ -57,7 +57,7 @@ def test_every_quirk_is_accounted_for(tmp_path: Path) -> None:
     account = found.account
     assert (account.rows, account.mapped, account.duplicates, account.malformed) == (10, 4, 1, 2)
     assert account.unmapped == {"a party is missing": 1, "code not known": 1, "actor not known": 1}
-    assert found.lines() == [(9, "30 fields instead of 40"), (8, "the date is missing (--date gives one)")]
+    assert found.lines() == [(8, "the date is missing (--date gives one)"), (9, "30 fields instead of 40")]
     first = found.events["1"]
     assert (first["event"], first["mode"], first["score"], first["code"]) == (
         "ASSAULT",

@@ -2,13 +2,19 @@
 
 import csv
 import io
+import itertools
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tashabuk.exchange.incoming import records
-from tashabuk.exchange.incoming.records import LONGEST, Layout, ahead, batches
+from tashabuk.exchange.incoming import blocks
+from tashabuk.exchange.incoming.ahead import ahead
+from tashabuk.exchange.incoming.blocks import LONGEST
+from tashabuk.exchange.incoming.records import Layout, batches
 
 TABS = Layout("\t", 3, header=False)
 COMMAS = Layout(",", 3, header=False, quoted=True)
@@ -18,13 +24,11 @@ LINES = Layout("", 1, header=False)
 def read(data: bytes, layout: Layout, encoding: str = "utf-8") -> tuple[list[list[str]], list[tuple[int, str]]]:
     """Records as lists of text with the line in front, and the problems."""
     found = list(batches(io.BytesIO(data), layout, encoding))
-    rows = [
-        line.split(layout.between)
-        for batch in found
-        for line in batch.data.decode().removesuffix("\n").split("\n")
-        if batch.rows
-    ]
-    assert len(rows) == sum(batch.rows for batch in found)
+    rows = []
+    for batch in found:
+        records = batch.data.decode().split("\n")
+        assert records.pop() == ""
+        rows += [[str(line), *one.split(layout.between)] for line, one in zip(batch.lines, records, strict=True)]
     return rows, [(p.line, p.problem) for batch in found for p in batch.problems]
 
 
@@ -35,6 +39,8 @@ def read(data: bytes, layout: Layout, encoding: str = "utf-8") -> tuple[list[lis
         (b"a\tb\tc\nd\te\tf", [1, 2], []),
         (b"a\tb\tc\r\nd\te\tf\r\n", [1, 2], []),
         (b"\n\na\tb\tc\n \n", [3], []),
+        (b"a\tb\tc\n\t\t\nd\te\tf\n", [1, 3], []),
+        (b" a\tb\tc\n\te\tf\n", [1, 2], []),
         (b"a\tb\tc\nd\te\nf\tg\th\n", [1, 3], [(2, "2 fields instead of 3")]),
         (b"a\tb\tc\t\t\nd\te\tf\tg\n", [1], [(2, "4 fields instead of 3")]),
         (b"a\tb\tin\ntwo\nd\te\tf\n", [1, 3], [(2, "1 fields instead of 3")]),
@@ -73,7 +79,7 @@ def test_lines_with_quotes(text: str, rows: list[list[str]], problems: list[tupl
 
 
 def test_a_line_without_end_does_not_fill_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(records, "BLOCK", 1 << 16)
+    monkeypatch.setattr(blocks, "BLOCK", 1 << 16)
     rows, problems = read(b"a\tb\tc\n" + b"x" * (3 * LONGEST) + b"\nd\te\tf\n", TABS)
     assert [row[0] for row in rows] == ["1", "3"]
     assert problems == [(2, "the line is longer than 1 MB")]
@@ -103,7 +109,7 @@ def test_what_csv_writes_is_read(rows: list[list[str]], block: int) -> None:
     text = io.StringIO()
     csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(records, "BLOCK", block)
+        patch.setattr(blocks, "BLOCK", block)
         found, problems = read(text.getvalue().encode(), COMMAS)
     assert problems == []
     flat = [[cell.replace("\r\n", "\n").replace("\r", " ").replace("\n", " ") for cell in row] for row in rows]
@@ -113,7 +119,7 @@ def test_what_csv_writes_is_read(rows: list[list[str]], block: int) -> None:
 @given(st.binary(max_size=300), st.sampled_from([TABS, COMMAS, LINES]), st.integers(7, 60))
 def test_any_bytes_give_records_of_the_right_width(data: bytes, layout: Layout, block: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(records, "BLOCK", block)
+        patch.setattr(blocks, "BLOCK", block)
         rows, problems = read(data, layout)
     assert all(len(row) == layout.width + 1 for row in rows)
     numbers = [int(row[0]) for row in rows]
@@ -121,6 +127,48 @@ def test_any_bytes_give_records_of_the_right_width(data: bytes, layout: Layout, 
     assert not set(numbers) & {line for line, _ in problems}
 
 
-def test_batches_are_made_ahead_in_order() -> None:
-    data = b"a\tb\tc\n" * 50
-    assert list(ahead(batches(io.BytesIO(data), TABS))) == list(batches(io.BytesIO(data), TABS))
+LINE = st.lists(st.sampled_from(["a", "\t", ",", '"', " ", "é", "\r", "{}"]), max_size=6).map("".join)
+
+
+@given(st.lists(LINE, max_size=8), st.sampled_from([TABS, COMMAS, LINES]), st.booleans(), st.integers(7, 60))
+def test_a_block_that_is_plain_gives_what_its_lines_give(
+    lines: list[str], layout: Layout, header: bool, block: int
+) -> None:
+    plain = {"\t": "a\tb\tc", ",": "a,b,c", "": "{}"}[layout.separator]
+    data = "\n".join([*([plain] * 6), *lines]).encode()
+    layout = replace(layout, header=header)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "BLOCK", block)
+        at_once = read(data, layout)
+        patch.setattr("tashabuk.exchange.incoming.records._Reader._is_plain", lambda self, data: False)
+        assert at_once == read(data, layout)
+
+
+@pytest.mark.parametrize("count", [1, 3, 100])
+def test_what_is_made_ahead_keeps_its_order(count: int) -> None:
+    assert list(ahead((n for n in range(1, 8)), count)) == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_what_goes_wrong_ahead_comes_after_what_was_made() -> None:
+    def broken() -> Generator[int]:
+        yield 1
+        raise ValueError("no more")
+
+    found = ahead(broken(), 3)
+    assert next(found) == 1
+    with pytest.raises(ValueError, match="no more"):
+        next(found)
+
+
+def test_stopping_early_closes_what_is_made_ahead() -> None:
+    closed = []
+
+    def endless() -> Generator[int]:
+        try:
+            yield from itertools.count(1)
+        finally:
+            closed.append(True)
+
+    with closing(ahead(endless(), 2)) as found:
+        assert next(found) == 1
+    assert closed == [True]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # at run time only where columns are made: reading a text sho
     import numpy as np
     from numpy.typing import NDArray
 
-MEMORY = "512MB"
+MEMORY = "256MB"
 """What adding events may hold in memory, however many there are; beyond that the database goes on with files."""
 
 
@@ -36,21 +36,23 @@ class CodedColumns:
     row: NDArray[np.int64]
 
 
-def insert_coded(connection: DuckDBPyConnection, parquet: str) -> int:
-    """Add the rows of Parquet files (a path or glob) that are not here yet; how many were added."""
+def insert_coded(connection: DuckDBPyConnection, parquet: Sequence[str]) -> int:
+    """Add the rows of Parquet files that are not here yet; how many were added."""
     columns = ", ".join(CODED_COLUMNS)
     (before,) = connection.execute("SELECT count(*) FROM coded_events").fetchall()[0]
     connection.execute(f"SET memory_limit = '{MEMORY}'")
+    # Each thread would leave a row group that is not full, and later checkpoints would write many anew to merge them.
+    connection.execute("SET threads = 1")
     # The join with what is known goes first: its hash table is that of the new rows, not of the store, which grows.
     connection.execute(
-        "CREATE TEMP TABLE known AS SELECT dataset, id FROM coded_events "
-        "WHERE (dataset, id) IN (SELECT (dataset, id) FROM read_parquet(?))",
-        [parquet],
+        "CREATE TEMP TABLE known AS SELECT c.dataset, c.id FROM coded_events c "
+        "SEMI JOIN read_parquet(?) n ON n.dataset = c.dataset AND n.id = c.id",
+        [list(parquet)],
     )
     connection.execute(
         f"INSERT INTO coded_events ({columns}) SELECT {columns} FROM read_parquet(?) n "
         "WHERE NOT EXISTS (SELECT 1 FROM known k WHERE k.dataset = n.dataset AND k.id = n.id)",
-        [parquet],
+        [list(parquet)],
     )
     (after,) = connection.execute("SELECT count(*) FROM coded_events").fetchall()[0]
     return int(after - before)

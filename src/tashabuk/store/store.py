@@ -227,10 +227,10 @@ class Store:
             raise UsageError(f"There is no document {content_hash!r} in {self.path}.")
         return document_of(rows[0])
 
-    def add_coded(self, parquet: Path | str) -> int:
-        """Add the coded events of Parquet files (a path or glob with `CODED_COLUMNS`); how many were new."""
+    def add_coded(self, *parquet: Path) -> int:
+        """Add the coded events of Parquet files with the columns of `CODED_COLUMNS`; how many were new."""
         with self._opened(write=True) as connection:
-            return insert_coded(connection, str(parquet))
+            return insert_coded(connection, [str(path) for path in parquet])
 
     def coded_columns(
         self, start: dt.date | None = None, end: dt.date | None = None, anyone: Sequence[str] = ()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.errors import DataError, UsageError
 from tashabuk.exchange.incoming.account import Account
+from tashabuk.exchange.incoming.ahead import ahead
 from tashabuk.exchange.incoming.format import Format
 from tashabuk.exchange.incoming.formats import FORMATS
 from tashabuk.exchange.incoming.importer import Importer, write_unresolved
@@ -19,8 +21,8 @@ from tashabuk.exchange.incoming.sources import Source, sources
 from tashabuk.model import Finding
 from tashabuk.store import Store
 
-PARTS = 4
-"""Parts that go into the store at once."""
+PARTS = 10
+"""Parts that go into the store at once, some hundred thousand events; so many more are made in the meantime."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,11 @@ def import_into(
                 if isinstance(finding, Finding):
                     importer.account.found(finding)
             waiting: list[Path] = []
-            for part in importer.parts([s for s in found if isinstance(s, Source)]):
-                waiting.append(part)
-                if len(waiting) == PARTS:
-                    importer.account.new += _keep(store, waiting)
+            with closing(ahead(importer.parts([s for s in found if isinstance(s, Source)]), PARTS)) as parts:
+                for part in parts:
+                    waiting.append(part)
+                    if len(waiting) == PARTS:
+                        importer.account.new += _keep(store, waiting)
             importer.account.new += _keep(store, waiting)
             importer.account.known = importer.account.kept - importer.account.new
             if options.unresolved is not None:
@@ -72,10 +75,10 @@ def import_into(
 
 
 def _keep(store: Store, parts: list[Path]) -> int:
-    """Move the waiting parts, which lie in one folder, into the store; how many events were new."""
+    """Move the waiting parts into the store; how many events were new."""
     if not parts:
         return 0
-    new = store.add_coded(parts[0].parent / "part-*.parquet")
+    new = store.add_coded(*parts)
     for part in parts:
         part.unlink()
     parts.clear()

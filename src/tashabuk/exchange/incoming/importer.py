@@ -1,21 +1,29 @@
 """Files of coded events to Parquet parts with the columns of the store, in a stream, with an account of every row.
 
-Memory holds one batch; what must be remembered (ids, actors) lies in a scratch database on disk.
+Memory holds what is taken in at once and what is read ahead; what must be remembered (ids, actors) lies in a scratch
+database on disk.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from tashabuk.exchange.incoming.account import Account
+from tashabuk.exchange.incoming.ahead import ahead
+from tashabuk.exchange.incoming.blocks import DAMAGED, first_lines
+from tashabuk.exchange.incoming.bundles import Bundle, Kind, Piece, bundles
 from tashabuk.exchange.incoming.format import Format
 from tashabuk.exchange.incoming.layouts import NotThis, Reading, layout_of
-from tashabuk.exchange.incoming.records import DAMAGED, Batch, Layout, ahead, batches, first_lines
+from tashabuk.exchange.incoming.records import Layout, batches
 from tashabuk.exchange.incoming.scratch import Scratch
 from tashabuk.exchange.incoming.sources import Source
 from tashabuk.model import Finding
+
+_Described = tuple[Layout, Sequence[str]]
+"""How a file is written, and its fields in order."""
 
 
 class Importer:
@@ -38,60 +46,73 @@ class Importer:
         """Let go of the scratch folder."""
         self._scratch.close()
 
-    def parts(self, found: Sequence[Source]) -> Iterator[Path]:
+    def parts(self, found: Sequence[Source]) -> Generator[Path]:
         """The events of all files, as Parquet files with the columns of `CODED_COLUMNS`; the account follows them."""
-        side = [source for source in found if self._is_side(source)]
-        for source in side:
-            self._read_side(source)
+        side: list[Source] = []
+        events: list[Source] = []
+        for source in found:
+            (side if self._is_side(source) else events).append(source)
+        for bundle in self._bundles(side, self._side_layout):
+            self._take_reports(bundle)
         if side:
             self._scratch.count_reporters()
-        for source in found:
-            if source not in side:
-                yield from self._of(source)
+        for bundle in self._bundles(events, self._layout):
+            yield self._take_events(bundle)
+            self._on_progress(self.account)
 
     def unresolved(self) -> list[tuple[str, int]]:
         """Every name or code of an actor that could not be resolved, and how often, most frequent first."""
         return self._scratch.unresolved()
 
-    def _of(self, source: Source) -> Iterator[Path]:
-        try:
-            layout, names = layout_of(self._form, self._reading.columns, self._first_lines(source))
-            with source.open() as stream:
-                for batch in ahead(batches(stream, layout, self._reading.encoding)):
-                    yield from self._import(source, batch, names, layout.between)
-                    self._on_progress(self.account)
-        except NotThis as error:
-            advice = f"check that it is {self._form.name}, or name its columns with --map FIELD=COLUMN"
-            self.account.found(Finding(source.name, str(error), advice))
-        except DAMAGED as error:
-            self._damaged(source, error)
+    def _bundles(self, found: Sequence[Source], layout: Callable[[Source], _Described]) -> Iterator[Bundle]:
+        with closing(ahead(self._pieces(found, layout))) as pieces:
+            yield from bundles(pieces, self.account.found)
 
-    def _import(self, source: Source, batch: Batch, names: Sequence[str], between: str) -> Iterator[Path]:
+    def _pieces(self, found: Sequence[Source], layout: Callable[[Source], _Described]) -> Generator[Piece | Finding]:
+        for source in found:
+            try:
+                how, names = layout(source)
+                kind = Kind(tuple(names), how.between, self._dataset(source))
+                with source.open() as stream:
+                    for batch in batches(stream, how, self._reading.encoding):
+                        yield Piece(source, kind, batch)
+            except NotThis as error:
+                advice = f"check that it is {self._form.name}, or name its columns with --map FIELD=COLUMN"
+                yield Finding(source.name, str(error), advice)
+            except DAMAGED as error:
+                yield Finding(source.name, f"the file cannot be read to its end ({error})", "fetch it again")
+
+    def _take_reports(self, bundle: Bundle) -> None:
+        for finding in bundle.findings():
+            self.account.found(finding)
+        self._scratch.report(bundle.data(), bundle.kind.names, bundle.kind.between)
+
+    def _take_events(self, bundle: Bundle) -> Path:
         account = self.account
-        self._report_problems(source, batch)
-        account.rows += len(batch.problems)
-        account.malformed += len(batch.problems)
-        if not batch.rows:
-            return
-        rows = self._scratch.take(batch.data, names, between)
-        bad = self._scratch.problems()
-        for line, problem in bad:
-            account.found(Finding(source.name, problem, "mend the line, or leave it out", line))
-        path, counts = self._scratch.write(self._dataset(source))
-        account.rows += rows
-        account.malformed += len(bad)
-        account.duplicates += rows - len(bad) - sum(counts.values())
+        rows = self._scratch.take(bundle.data(), bundle.kind.names, bundle.kind.between)
+        unusable = self._scratch.problems()
+        path, counts = self._scratch.write(bundle.kind.dataset)
+        findings = bundle.findings(unusable)
+        for finding in findings:
+            account.found(finding)
+        usable = rows - len(unusable)
+        account.rows += usable + len(findings)
+        account.malformed += len(findings)
+        account.duplicates += usable - sum(counts.values())
         for reason, count in counts.items():
             if reason is None:
                 account.mapped += count
             else:
                 account.unmapped[reason] = account.unmapped.get(reason, 0) + count
-        yield path
+        return path
 
     def _dataset(self, source: Source) -> str:
         if self._reading.dataset or not self._form.named_by_file:
             return self._reading.dataset or self._form.name
         return f"{self._form.name}:{source.path.name.split('.')[0]}"
+
+    def _layout(self, source: Source) -> _Described:
+        return layout_of(self._form, self._reading.columns, self._first_lines(source))
 
     def _first_lines(self, source: Source) -> list[str]:
         with source.open() as stream:
@@ -107,27 +128,12 @@ class Importer:
             return False
         return bool(lines) and lines[0].count(self._form.separator) + 1 == side.width
 
-    def _read_side(self, source: Source) -> None:
+    def _side_layout(self, source: Source) -> _Described:
         side = self._form.side
         assert side is not None
         names = ["-"] * side.width
         names[side.event], names[side.reporter] = "event", "reporter"
-        layout = Layout(self._form.separator, side.width, header=False)
-        try:
-            with source.open() as stream:
-                for batch in batches(stream, layout, self._reading.encoding):
-                    self._report_problems(source, batch)
-                    if batch.rows:
-                        self._scratch.report(batch.data, names, layout.between)
-        except DAMAGED as error:
-            self._damaged(source, error)
-
-    def _report_problems(self, source: Source, batch: Batch) -> None:
-        for problem in batch.problems:
-            self.account.found(Finding(source.name, problem.problem, problem.advice, problem.line))
-
-    def _damaged(self, source: Source, error: Exception) -> None:
-        self.account.found(Finding(source.name, f"the file cannot be read to its end ({error})", "fetch it again"))
+        return Layout(self._form.separator, side.width, header=False), names
 
 
 def write_unresolved(rows: Sequence[tuple[str, int]], path: Path) -> None:

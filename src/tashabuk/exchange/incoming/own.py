@@ -18,7 +18,7 @@ def own(parties: Parties) -> Format:
     return Format(
         name="tashabuk",
         separator="",
-        source="(SELECT line, json, unnest(CASE WHEN json_exists(json, '$.statements') "
+        source="(SELECT record, json, unnest(CASE WHEN json_exists(json, '$.statements') "
         "THEN json_extract(json, '$.statements[*]') ELSE [json] END) AS s FROM raw)",
         select=selected(
             id="coalesce(s->>'$.id', concat_ws(':', json->>'$.id', s->>'$.start', s->>'$.end', s->>'$.event', "

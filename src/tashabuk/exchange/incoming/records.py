@@ -1,40 +1,29 @@
-"""Bytes to records that are sound: numbered by their line, in UTF-8, with the right number of fields.
+"""Lines to records that are sound: in UTF-8, with the right number of fields, each with the number of its line.
 
 Everything that can be wrong with a line is found here, before a database sees it: bytes that are no UTF-8, too many or
-too few fields (a tab or a line end inside a field), quotes that do not close, fields longer than `LONGEST`. Such a line
+too few fields (a tab or a line end inside a field), quotes that do not close, lines longer than `LONGEST`. Such a line
 becomes a `Problem`, and the next one is read. What is sound comes out in batches, every record on one line, its fields
-separated as `Layout.between` says, with the line number in front.
+separated as `Layout.between` says. A block in which nothing is wrong, as nearly all are, goes through as it is; only
+the lines of others are looked at one by one.
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
-import itertools
-import zlib
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+import re
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
 from typing import BinaryIO
-from zipfile import BadZipFile
 
-SEPARATOR = "\x1f"
-"""Stands in no field: it is taken out of the bytes that are read."""
-BLOCK = 24 << 20
-"""Bytes that are read at once; memory stays within a few times this."""
-PIECE = 1 << 16
-"""Bytes that are asked of an archive at once: so much is lost at most where it is damaged."""
-DAMAGED = (OSError, EOFError, zlib.error, BadZipFile)
-"""What reading a damaged archive raises."""
-LONGEST = 1 << 20
-"""Bytes of the longest record that is read."""
+from tashabuk.exchange.incoming.blocks import LONGEST, SEPARATOR, Block, blocks, is_utf8
+
 MOST_LINES = 200
 """Lines over which one quoted record may run."""
 csv.field_size_limit(LONGEST)
 ADVICE = "mend the line, or leave it out"
-_STRAY = (b"\x00", b"\x1f")
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BLANK_START = re.compile(rb"\n\s")
+"""What is found wherever there is a blank line after the first, and where a line begins with a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +37,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Sound records, one a line, as UTF-8; and the lines between them that are not."""
+    """Sound records, one a line, as UTF-8; the line of the file on which each begins; and the lines that are not sound.
+
+    No two of them are the same line.
+    """
 
     data: bytes
-    rows: int
+    lines: Sequence[int]
     problems: tuple[Problem, ...]
 
 
@@ -71,14 +63,6 @@ class Layout:
         return self.separator if self.separator and not self.quoted else SEPARATOR
 
 
-def first_lines(stream: BinaryIO, encoding: str = "utf-8", count: int = 20) -> list[str]:
-    """The first lines of a file that are not empty, to tell its columns from."""
-    data = next(_blocks(stream, LONGEST))
-    name = next((name for mark, name in _MARKS if data.startswith(mark)), encoding)
-    text = data.decode(name, errors="replace").replace("\x00", "")
-    return [line.rstrip("\r") for line in text.split("\n") if line.strip()][:count]
-
-
 def split_header(line: str, separator: str) -> list[str]:
     """The names of a header line; those after the last name (trailing separators) are dropped."""
     names = next(csv.reader([line], delimiter=separator)) if separator != "\t" else line.split("\t")
@@ -87,100 +71,20 @@ def split_header(line: str, separator: str) -> list[str]:
     return [name.strip().strip('"') for name in names]
 
 
-def ahead(found: Iterator[Batch]) -> Iterator[Batch]:
-    """The same batches, each made while the one before it is in use."""
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, found, None)
-        while (batch := coming.result()) is not None:
-            coming = pool.submit(next, found, None)
-            yield batch
-
-
-def batches(stream: BinaryIO, layout: Layout, encoding: str = "utf-8") -> Iterator[Batch]:
+def batches(stream: BinaryIO, layout: Layout, encoding: str = "utf-8") -> Generator[Batch]:
     """The records of a file in batches.
 
     Raises one of `DAMAGED` where the stream breaks off, after the batches before that.
     """
     reader = _Reader(layout)
-    for lines in _lines(_utf8(stream, encoding)):
-        yield reader.batch(lines)
+    for block in blocks(stream, encoding):
+        yield reader.batch(block)
     if reader.pending:
-        yield reader.batch(_Lines([], True, last=True))
-
-
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """Whole lines; `sound` tells that all are UTF-8, None stands for one that is too long."""
-
-    lines: Sequence[bytes | None]
-    sound: bool
-    last: bool = False
-
-
-def _blocks(stream: BinaryIO, size: int) -> Iterator[bytes]:
-    """Blocks of about `size` bytes; what was read before an archive turns out to be damaged comes before the error."""
-    pieces: list[bytes] = []
-    error: Exception | None = None
-    while True:
-        try:
-            piece = stream.read(min(PIECE, size))
-        except DAMAGED as damage:
-            error, piece = damage, b""
-        pieces.append(piece)
-        if not piece or sum(map(len, pieces)) >= size:
-            yield b"".join(pieces)
-            pieces = []
-        if error is not None:
-            raise error
-        if not piece:
-            return
-
-
-def _utf8(stream: BinaryIO, encoding: str) -> Iterator[bytes]:
-    blocks = _blocks(stream, BLOCK)
-    block = next(blocks)
-    mark, name = next(((m, n) for m, n in _MARKS if block.startswith(m)), (b"", encoding))
-    if name == "utf-8-sig":
-        block = block[len(mark) :]
-    recode = codecs.lookup(name).name not in ("utf-8", "utf-8-sig")
-    decoder = codecs.getincrementaldecoder(name)(errors="replace") if recode else None
-    for data in itertools.chain([block], blocks):
-        yield decoder.decode(data).encode() if decoder else data
-
-
-def _lines(blocks: Iterator[bytes]) -> Iterator[_Lines]:
-    rest = b""
-    skipping = False
-    for read in blocks:
-        block = rest + read
-        cut = block.rfind(b"\n") + 1
-        block, rest = block[:cut], block[cut:]
-        if block:
-            yield _made(block, skipping)
-            skipping = False
-        if len(rest) > LONGEST:
-            rest, skipping = b"", True
-    if rest or skipping:
-        yield _made(rest + b"\n", skipping)
-
-
-def _made(block: bytes, skipping: bool) -> _Lines:
-    if any(stray in block for stray in _STRAY):
-        block = block.translate(None, b"".join(_STRAY))
-    if b"\r" in block:
-        block = block.replace(b"\r\n", b"\n").replace(b"\r", b" ")
-    lines: list[bytes | None] = list(block.split(b"\n")[:-1])
-    if skipping:
-        lines[0] = None
-    try:
-        block.decode()
-    except UnicodeDecodeError:
-        return _Lines(lines, False)
-    return _Lines(lines, True)
+        yield reader.rest()
 
 
 class _Reader:
-    """Checks lines one after the other; `pending` holds the numbered lines of a quoted record that is still open."""
+    """Checks blocks one after the other; `pending` holds the numbered lines of a quoted record that is still open."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -188,39 +92,62 @@ class _Reader:
         self._line = 0
         self._to_skip = layout.header
         self._out: list[bytes] = []
+        self._lines: list[int] = []
         self._problems: list[Problem] = []
         self._separator = layout.separator.encode()
         self._between = layout.between.encode()
+        self._no_frame = bytes(set(range(256)) - {*b"\n", *self._separator})
 
-    def batch(self, given: _Lines) -> Batch:
-        """The sound records that end in these lines, and the problems of the others."""
-        self._out, self._problems = [], []
-        if not self._all_plain(given):
-            for raw in given.lines:
-                self._line += 1
-                self._check(raw, given.sound)
-        while given.last and self.pending:
+    def batch(self, block: Block) -> Batch:
+        """The sound records that end in a block, and the problems of its other lines."""
+        data = block.data
+        if block.cut:
+            self._line += 1
+            self._too_long()
+            data = data[data.index(b"\n") + 1 :]
+        while self._to_skip and data:
+            raw, _, data = data.partition(b"\n")
+            self._check(raw, block.sound)
+        if data and block.sound and self._is_plain(data):
+            return self._as_it_is(data)
+        for raw in data.split(b"\n")[:-1]:
+            self._check(raw, block.sound)
+        return self._taken()
+
+    def rest(self) -> Batch:
+        """What becomes of the pending lines at the end of the file."""
+        while self.pending:
             self._give_up()
-        return Batch(b"\n".join(self._out) + b"\n" if self._out else b"", len(self._out), tuple(self._problems))
+        return self._taken()
 
-    def _all_plain(self, given: _Lines) -> bool:
-        """Take all lines at once where none needs a closer look, which is nearly always so and fast."""
-        between, separator = self.layout.width - 1, self._separator
-        if self._to_skip or not separator or self.layout.quoted or not given.sound:
+    def _is_plain(self, data: bytes) -> bool:
+        """Whether each line is a record as it stands: not blank, not too long, with as many separators as it must."""
+        if self.pending or (self.layout.quoted and b'"' in data):
             return False
-        lines = [raw for raw in given.lines if raw is not None and raw.count(separator) == between]
-        if len(lines) != len(given.lines) or max(map(len, lines), default=0) > LONGEST:
+        if data[:1].isspace() or _BLANK_START.search(data) or not _all_short(data):
             return False
-        self._out = [b"%d%b%b" % (number, separator, raw) for number, raw in enumerate(lines, self._line + 1)]
-        self._line += len(lines)
-        return True
+        frame = self._separator * (self.layout.width - 1) + b"\n"
+        return data.translate(None, self._no_frame) == frame * data.count(b"\n")
 
-    def _check(self, raw: bytes | None, sound: bool) -> None:
-        if raw is None or len(raw) > LONGEST:
-            self._problem(self._line, f"the line is longer than {LONGEST >> 20} MB")
-        elif not sound and not _is_utf8(raw):
+    def _as_it_is(self, data: bytes) -> Batch:
+        first, self._line = self._line + 1, self._line + data.count(b"\n")
+        if self.layout.quoted:
+            data = data.replace(self._separator, self._between)
+        return replace(self._taken(), data=data, lines=range(first, self._line + 1))
+
+    def _taken(self) -> Batch:
+        """What has come together, of which nothing is left here."""
+        batch = Batch(b"".join(b"%b\n" % raw for raw in self._out), self._lines, tuple(self._problems))
+        self._out, self._lines, self._problems = [], [], []
+        return batch
+
+    def _check(self, raw: bytes, sound: bool) -> None:
+        self._line += 1
+        if len(raw) > LONGEST:
+            self._too_long()
+        elif not sound and not is_utf8(raw):
             self._problem(self._line, "the line is not UTF-8", "save the file as UTF-8, or give --encoding")
-        elif not self.pending and (not raw or raw.isspace()):
+        elif not self.pending and _is_blank(raw):
             return
         elif self._to_skip:
             self._to_skip = False
@@ -229,8 +156,15 @@ class _Reader:
         else:
             self._add_plain(self._line, raw)
 
+    def _too_long(self) -> None:
+        self._problem(self._line, f"the line is longer than {LONGEST >> 20} MB")
+
     def _problem(self, line: int, problem: str, advice: str = ADVICE) -> None:
         self._problems.append(Problem(line, problem, advice))
+
+    def _add(self, line: int, raw: bytes) -> None:
+        self._out.append(raw)
+        self._lines.append(line)
 
     def _add_plain(self, line: int, raw: bytes) -> None:
         if self._separator:
@@ -241,7 +175,7 @@ class _Reader:
                 self._problem(line, f"{count} fields instead of {width}")
                 return
             raw = raw.replace(self._separator, self._between)
-        self._out.append(b"%d%b%b" % (line, self._between, raw))
+        self._add(line, raw)
 
     def _add_quoted(self, line: int, raw: bytes) -> None:
         if not self.pending and b'"' not in raw:
@@ -267,7 +201,7 @@ class _Reader:
             self._give_up(f"{len(fields)} fields instead of {self.layout.width}")
             return
         cells = (field.replace("\n", " ").encode() for field in fields)
-        self._out.append(self._between.join((b"%d" % self.pending[0][0], *cells)))
+        self._add(self.pending[0][0], self._between.join(cells))
         self.pending = []
 
     def _give_up(self, problem: str = "a quote is not closed") -> None:
@@ -276,13 +210,20 @@ class _Reader:
         self.pending = []
         self._problem(first, problem)
         for line, raw in others:
-            if self.pending or (raw and not raw.isspace()):
+            if self.pending or not _is_blank(raw):
                 self._add_quoted(line, raw)
 
 
-def _is_utf8(raw: bytes) -> bool:
-    try:
-        raw.decode()
-    except UnicodeDecodeError:
-        return False
+def _is_blank(raw: bytes) -> bool:
+    return not raw or raw.isspace()
+
+
+def _all_short(data: bytes) -> bool:
+    """Whether no line is longer than `LONGEST`."""
+    start = 0
+    while len(data) - start > LONGEST + 1:
+        end = data.rfind(b"\n", start, start + LONGEST + 1)
+        if end < 0:
+            return False
+        start = end + 1
     return True

@@ -17,8 +17,8 @@ from tashabuk.exchange.incoming.format import Format
 from tashabuk.model import CODED_COLUMNS
 
 BUFFER = 4 << 20
-"""Bytes that one thread reads at once, so that a batch keeps two busy; more than twice the longest record."""
-MEMORY = "512MB"
+"""Bytes of a batch that are read at once; more than twice the longest record."""
+MEMORY = "256MB"
 """What the database may hold in memory; beyond that it goes on with files in the scratch folder."""
 _SETUP = """
 CREATE MACRO day_of(x) AS coalesce(
@@ -36,7 +36,7 @@ CREATE TABLE reporters (event VARCHAR, n INTEGER);
 _CODES = "STRUCT(code VARCHAR, event VARCHAR, mode VARCHAR, sign TINYINT, score DOUBLE, reason VARCHAR)"
 _ACTORS = "STRUCT(key VARCHAR, ids VARCHAR[], missing VARCHAR[])"
 _EVENTS = f"""
-SELECT f.dataset, b.id, day, coalesce(a.ids, []) AS actor, coalesce(r.ids, []) AS recipient,
+SELECT $dataset AS dataset, b.id, day, coalesce(a.ids, []) AS actor, coalesce(r.ids, []) AS recipient,
     coalesce(actor_given, '') AS actor_given, coalesce(recipient_given, '') AS recipient_given,
     coalesce(b.code, '') AS code, event, mode, coalesce(sign, 0) AS sign, coalesce(score, 0) AS score,
     greatest(coalesce(sources, 1), 1) AS sources, coalesce(place, '') AS place, coalesce(text, '') AS text,
@@ -44,22 +44,30 @@ SELECT f.dataset, b.id, day, coalesce(a.ids, []) AS actor, coalesce(r.ids, []) A
     CASE WHEN c.code IS NULL THEN '{Reason.UNKNOWN_CODE}' WHEN c.reason IS NOT NULL THEN c.reason
         WHEN actor_key IS NULL OR recipient_key IS NULL THEN '{Reason.NO_PARTY}'
         WHEN len(a.ids) = 0 OR len(r.ids) = 0 THEN '{Reason.UNKNOWN_ACTOR}' END AS reason
-FROM batch b JOIN fresh f ON f.row = b.rowid LEFT JOIN codes c ON c.code = b.code
+FROM batch b LEFT JOIN codes c ON c.code = b.code
 LEFT JOIN actors a ON a.key = actor_key LEFT JOIN actors r ON r.key = recipient_key
 """
-_FRESH = """
-CREATE OR REPLACE TEMP TABLE fresh AS
-WITH known AS MATERIALIZED (SELECT id FROM seen WHERE dataset = $dataset AND id IN (SELECT id FROM batch))
-SELECT min(rowid) AS row, $dataset AS dataset, id FROM batch b
-WHERE problem IS NULL AND NOT EXISTS (SELECT 1 FROM known k WHERE k.id = b.id) GROUP BY id
+_TEXT = """
+CASE WHEN {0} < '!' OR suffix({0}, ' ') OR strlen({0}) <> length({0})
+    THEN CASE WHEN trim({0}) NOT IN ({1}) THEN trim({0}) END ELSE {0} END
 """
-"""The batch's events that did not come before. `known` goes first so that the hash table is that of the batch, not that
-of all ids seen, which grows."""
+"""A field without blanks around it. Trimming is slow, so that only fields that may need it are trimmed."""
+_JSON = "CASE WHEN json_valid({0}) AND json_type({0}) = 'OBJECT' THEN {0}::JSON END"
+_DROP_UNSOUND = "DELETE FROM batch WHERE problem IS NOT NULL"
+_DROP_REPEATED = """
+DELETE FROM batch b USING (SELECT id, min(rowid) AS first FROM batch GROUP BY id HAVING count(*) > 1) r
+WHERE r.id = b.id AND b.rowid > r.first
+"""
+_DROP_SEEN = """
+DELETE FROM batch WHERE id IN (
+    WITH known AS MATERIALIZED (SELECT id FROM seen WHERE dataset = $dataset AND id IN (SELECT id FROM batch))
+    FROM known)
+"""
+"""`known` goes first so that the hash table is that of the batch, not that of all ids seen, which grows."""
 _UNRESOLVED = """
 INSERT INTO unresolved SELECT given, count(*) FROM (
-    SELECT unnest(missing) AS given FROM (
-        SELECT unnest([actor_key, recipient_key]) AS key FROM batch b JOIN fresh f ON f.row = b.rowid)
-    JOIN actors a USING (key) WHERE len(missing) > 0)
+    SELECT unnest(missing) AS given FROM (SELECT unnest([actor_key, recipient_key]) AS key FROM batch)
+    JOIN actors USING (key) WHERE len(missing) > 0)
 GROUP BY given
 """
 
@@ -72,7 +80,7 @@ class Scratch:
         self._folder = folder
         self._day = day
         self._part = 0
-        self._db = duckdb.connect(str(folder / "work.duckdb"), config={"threads": 2, "memory_limit": MEMORY})
+        self._db = duckdb.connect(str(folder / "work.duckdb"), config={"threads": 1, "memory_limit": MEMORY})
         self._db.execute(_SETUP)
 
     def close(self) -> None:
@@ -83,7 +91,7 @@ class Scratch:
         """Load a batch of records and pick its events; how many there are."""
         self._run(
             f"CREATE OR REPLACE TEMP TABLE batch AS WITH raw AS ({self._records(data, names, between)}) "
-            f"SELECT line, {self._form.select} FROM {self._form.source}"
+            f"SELECT record, {self._form.select} FROM {self._form.source}"
         )
         if self._day is not None:
             self._db.execute("UPDATE batch SET day = ? WHERE day IS NULL AND day_given IS NULL", [self._day])
@@ -98,20 +106,29 @@ class Scratch:
         return int(self._db.execute("SELECT count(*) FROM batch").fetchall()[0][0])
 
     def problems(self) -> list[tuple[int, str]]:
-        """Line and problem of the rows of the batch that cannot be used."""
-        return self._db.execute("SELECT line, problem FROM batch WHERE problem IS NOT NULL ORDER BY line").fetchall()
+        """The rows of the batch that cannot be used: which record of the batch (1 is the first), and the problem."""
+        return self._db.execute(
+            "SELECT record, problem FROM batch WHERE problem IS NOT NULL ORDER BY record"
+        ).fetchall()
 
     def write(self, dataset: str) -> tuple[Path, dict[Reason | None, int]]:
         """Write the events of the batch that did not come before: the Parquet file, and their number by reason."""
+        self._run(_DROP_UNSOUND)
+        self._run(_DROP_REPEATED)
+        self._db.execute(_DROP_SEEN, {"dataset": dataset})
+        self._db.execute("INSERT INTO seen SELECT $dataset, id FROM batch", {"dataset": dataset})
         self._learn()
-        self._db.execute(_FRESH, {"dataset": dataset})
-        self._run("INSERT INTO seen SELECT dataset, id FROM fresh")
         self._run(_UNRESOLVED)
         self._part += 1
         path = self._folder / f"part-{self._part:06}.parquet"
         columns, place = ", ".join(CODED_COLUMNS), str(path).replace("'", "''")
-        self._run(f"COPY (SELECT {columns} FROM ({_EVENTS})) TO '{place}' (FORMAT parquet, COMPRESSION uncompressed)")
-        counts = self._db.execute(f"SELECT reason, count(*) FROM ({_EVENTS}) GROUP BY reason").fetchall()
+        self._db.execute(
+            f"COPY (SELECT {columns} FROM ({_EVENTS})) TO '{place}' (FORMAT parquet, COMPRESSION uncompressed)",
+            {"dataset": dataset},
+        )
+        counts = self._db.execute(
+            f"SELECT reason, count(*) FROM ({_EVENTS}) GROUP BY reason", {"dataset": dataset}
+        ).fetchall()
         return path, {None if reason is None else Reason(reason): count for reason, count in counts}
 
     def report(self, data: bytes, names: Sequence[str], between: str) -> None:
@@ -132,22 +149,22 @@ class Scratch:
         self._db.execute(query)
 
     def _records(self, data: bytes, names: Sequence[str], between: str) -> str:
-        """A query for the records of a batch: `line` and the named fields as text, words for nothing as NULL."""
+        """A query for the records of a batch: which one it is in `record`, and the named fields as text.
+
+        Words for nothing are NULL, blanks around a field are gone.
+        """
         path = self._folder / "batch"
         path.write_bytes(data)
         place = str(path).replace("'", "''")
-        columns = ", ".join(["'line': 'BIGINT'", *(f"'f{i}': 'VARCHAR'" for i in range(len(names)))])
-        nulls = ", ".join(f"'{word}'" for word in self._form.nulls if word)
-        cell = f"CASE WHEN trim({{0}}) NOT IN ('', {nulls}) THEN trim({{0}}) END AS {{1}}"
-        if not nulls:
-            cell = "nullif(trim({0}), '') AS {1}"
-        if not self._form.separator:
-            cell = "CASE WHEN json_valid({0}) AND json_type({0}) = 'OBJECT' THEN {0}::JSON END AS {1}"
-        picked = [cell.format(f"f{i}", name) for i, name in enumerate(names) if name != "-"]
+        columns = ", ".join(f"'f{i}': 'VARCHAR'" for i in range(len(names)))
+        nulls = ", ".join(f"'{word}'" for word in self._form.nulls)
+        cell = _TEXT if self._form.separator else _JSON
+        picked = [f"{cell.format(f'f{i}', nulls)} AS {name}" for i, name in enumerate(names) if name != "-"]
         missing = [f"NULL::VARCHAR AS {name}" for name in self._form.optional if name not in names]
         return (
-            f"SELECT {', '.join(['line', *picked, *missing])} FROM read_csv('{place}', delim='{between}', quote='', "
-            f"escape='', buffer_size={BUFFER}, header=false, auto_detect=false, new_line='\\n', columns={{{columns}}})"
+            f"SELECT {', '.join(['row_number() OVER () AS record', *picked, *missing])} FROM read_csv('{place}', "
+            f"delim='{between}', quote='', escape='', nullstr=[{nulls}], buffer_size={BUFFER}, header=false, "
+            f"auto_detect=false, new_line='\\n', columns={{{columns}}})"
         )
 
     def _learn(self) -> None:
