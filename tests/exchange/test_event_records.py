@@ -10,6 +10,7 @@ from typing import Any
 import pandas
 import polars
 
+from tashabuk.exchange.cells import guarded, one_line
 from tashabuk.exchange.ours import TABLES
 from tashabuk.exchange.out import polecat
 from tashabuk.store import Store
@@ -97,11 +98,22 @@ def test_plover_loses_what_the_documentation_says_and_nothing_else(store: Path, 
     assert lost == documented
 
 
-def test_polecat_has_forty_columns_and_no_quotes(give: Give) -> None:
+def test_polecat_has_its_forty_columns_first_and_no_quotes(give: Give) -> None:
     rows = [line.split("\t") for line in give("polecat").split("\n")[:-1]]
-    assert {len(row) for row in rows} == {40}
+    assert {len(row) for row in rows} == {len(polecat.COLUMNS)}
     assert len(rows) == 10
-    assert rows[0] == [c.name for c in polecat.COLUMNS]
+    assert (len(polecat.POLECAT), rows[0][:40]) == (40, [c.name for c in polecat.POLECAT])
+
+
+def test_polecat_rows_carry_their_sources(store: Path, give: Give) -> None:
+    lines = [line.split("\t") for line in give("polecat").split("\n")[:-1]]
+    rows = {cells[0]: dict(zip(lines[0], cells, strict=True)) for cells in lines[1:]}
+    for kept in Store(store).statements():
+        row = rows[kept.id]
+        assert row["Document"] == kept.document_id
+        assert row["URL"] == (kept.url or "None")
+        assert row["Sentence"] == guarded(one_line(kept.sentence))
+        assert (row["Holder"], row["Certainty"]) == (kept.statement.holder, kept.statement.certainty)
 
 
 def test_polecat_in_pandas_and_polars(give: Give, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """POLECAT under both sets of names, with lists, `None`, and tabs at the ends of lines."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tashabuk.exchange.incoming.polecat import polecat_actors
 
 from .build import imported, parties, tsv
+from .conftest import Give
 
 HEADER = (
     *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
@@ -88,3 +90,16 @@ def test_every_quirk_is_accounted_for(tmp_path: Path) -> None:
 )
 def test_actors(names: str, countries: str, cow: str, primary: str, sectors: str, actors: tuple[str, ...]) -> None:
     assert polecat_actors(parties(), names, countries, cow, primary, sectors).ids == actors
+
+
+def test_our_own_export_comes_back_with_its_sources(tmp_path: Path, give: Give) -> None:
+    path = tmp_path / "p.txt"
+    path.write_text(give("polecat"), encoding="utf-8", newline="")
+    found = imported("polecat", tmp_path, path, day=dt.date(2020, 1, 1))
+    assert (found.account.rows, found.account.malformed) == (9, 0)
+    rows = {event["code"]: event for event in found.rows}
+    meeting = rows["CONSULT///asserted"]
+    assert meeting["text"] == "التقى وفدا كينيا وإثيوبيا في نيروبي."
+    assert meeting["url"] == "https://example.org/خبر?a=1&b=2"
+    assert rows["AID///hedged"]["score"] == rows["AID///asserted"]["score"] / 2
+    assert rows["REJECT///negated"]["score"] == 0

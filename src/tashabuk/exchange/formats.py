@@ -53,7 +53,12 @@ FORMATS: tuple[Format, ...] = (
     Format("jsonl", "Statements, one JSON object a line.", {"": STATEMENTS}, text=tables.statements_jsonl),
     Format("parquet", "Statements, one a row.", {"": STATEMENTS}, binary=parquet.write),
     Format("plover", "Statements as PLOVER JSON lines (2021 codebook).", plover.FIELDS, text=plover.lines),
-    Format("polecat", "Statements with the 40 columns of POLECAT.", {"": polecat.COLUMNS}, text=polecat.lines),
+    Format(
+        "polecat",
+        "Statements with the 40 columns of POLECAT, and their sources in more.",
+        {"": polecat.COLUMNS},
+        text=polecat.lines,
+    ),
     Format("ftm", "Statements as FollowTheMoney entities.", ftm.FIELDS, text=ftm.lines),
     Format("stix", "Statements as a STIX 2.1 bundle.", stix_fields.FIELDS, text=stix.lines),
     Format("rdf", "Statements as RDF (Turtle, PROV-O).", rdf.FIELDS, text=rdf.lines),

@@ -1,17 +1,21 @@
-"""POLECAT: tab-separated, 40 columns, under either set of column names; lists are joined by `; `, `None` is nothing."""
+"""POLECAT: tab-separated, 40 columns, under either set of column names; lists are joined by `; `, `None` is nothing.
+
+Our own export in its layout has more columns, of which the sentence, the address and the certainty are read.
+"""
 
 from __future__ import annotations
 
 from tashabuk.actors.codes import states_by
-from tashabuk.exchange.incoming.codes import plover
 from tashabuk.exchange.incoming.format import KEY, Format, selected
 from tashabuk.exchange.incoming.parties import Parties, Who, who
+from tashabuk.exchange.incoming.plover import plover_code
 
 REQUIRED = ("eventid", "eventdate", "eventtype", "actorname", "recipientname")
 OPTIONAL = (
     *("eventmode", "contexts", "placename", "city", "province", "country"),
     *("actorcountry", "actorcow", "primaryactorsector", "actorsectors"),
     *("recipientcountry", "recipientcow", "primaryrecipientsector", "recipientsectors"),
+    *("sentence", "url", "certainty"),
 )
 
 
@@ -30,11 +34,13 @@ def polecat(parties: Parties) -> Format:
             recipient_key=_key("recipient"),
             actor_given="coalesce(actorname, actorcountry)",
             recipient_given="coalesce(recipientname, recipientcountry)",
-            code="concat_ws('/', eventtype, split_part(eventmode, '; ', 1))",
+            code="rtrim(concat_ws('/', eventtype, coalesce(split_part(eventmode, '; ', 1), ''), '', "
+            "coalesce(certainty, '')), '/')",
             place="concat_ws(', ', coalesce(placename, city), province, country)",
-            text="contexts",
+            text="coalesce(sentence, contexts)",
+            url="url",
         ),
-        code=lambda code: plover(*code.split("/", 1)),
+        code=plover_code,
         actors=lambda key: polecat_actors(parties, *key.split(KEY)),
     )
 

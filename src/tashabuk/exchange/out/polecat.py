@@ -1,8 +1,9 @@
-"""A tab-separated file with the 40 columns of POLECAT, for programs that read that data set.
+"""A tab-separated file with the 40 columns of POLECAT, for programs that read that data set, and some of ours.
 
 As there: no quoting (tabs and newlines in text become spaces), `None` for what is not known, lists joined by `; `.
-Places are not known to us. An event whose date is a month or a year has its first day. The text stays behind:
-`Event ID` is the statement's id.
+Places are not known to us. An event whose date is a month or a year has its first day. POLECAT publishes no text: it
+has columns for who published a story and when, and none for which story it was and what it says. These, and how sure
+the report is, follow as columns of ours after the fortieth, so that the others keep their names and places.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from tashabuk.exchange.cells import guarded, one_line
 from tashabuk.exchange.columns import Column, Kind
 from tashabuk.exchange.content import Content, Sourced
 from tashabuk.exchange.states import cow_number, iso3, sector
-from tashabuk.model import EventType, Quad
+from tashabuk.model import Certainty, EventType, Quad
 
 NOTHING = "None"
 Row = tuple[Sourced, Content]
@@ -52,7 +53,7 @@ def _sector(actor: str) -> str:
     return sector(actor) or ("GOV" if iso3(actor) else "")
 
 
-COLUMNS: tuple[Column[Row], ...] = (
+POLECAT: tuple[Column[Row], ...] = (
     _named("Event ID", "statement id", lambda s: s.id),
     _named("Event Date", "first day that the date can mean; of publication where none is given", lambda s: s.day),
     _named("Event Type", "PLOVER event type, or STANCE", lambda s: s.statement.event, tuple(EventType)),
@@ -80,6 +81,18 @@ COLUMNS: tuple[Column[Row], ...] = (
     _unknown("Language"),
     _named("Version", "program and version", lambda s: f"tashabuk {__version__}"),
 )
+"""The columns of POLECAT, in its order."""
+OURS: tuple[Column[Row], ...] = (
+    _named("Document", "document id", lambda s: s.document),
+    _named("Title", "title of the document", lambda s: s.title),
+    _named("URL", "where the document was published", lambda s: s.url),
+    _named("Sentence", "the sentence around the trigger, on one line", lambda s: s.sentence),
+    _named("Trigger", "the words that carry the event", lambda s: s.statement.trigger),
+    _named("Holder", "whose word it is: author, unnamed, or an actor id", lambda s: s.statement.holder),
+    _named("Certainty", "how sure the holder is", lambda s: s.statement.certainty, tuple(Certainty)),
+)
+"""What POLECAT has no column for: the source of each event."""
+COLUMNS = POLECAT + OURS
 
 
 def lines(content: Content) -> Iterator[str]:
