@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from tashabuk.exchange.incoming.codes import Reason
-from tashabuk.exchange.incoming.format import Format
+from tashabuk.exchange.incoming.format import KEY, Format
 from tashabuk.model import CODED_COLUMNS
 
 BUFFER = 4 << 20
@@ -26,6 +26,7 @@ CREATE MACRO day_of(x) AS coalesce(
     CASE length(x) WHEN 8 THEN try_strptime(x, '%Y%m%d')::DATE WHEN 7 THEN try_strptime(x, '%Y-%m')::DATE
         WHEN 4 THEN try_strptime(x, '%Y')::DATE END,
     try_strptime(x, ['%m/%d/%Y', '%d %B %Y', '%d-%b-%Y'])::DATE);
+CREATE MACRO parts_of(x) AS CASE WHEN x = '' THEN [] ELSE string_split(x, chr(31)) END;
 CREATE TABLE codes (code VARCHAR, event VARCHAR, mode VARCHAR, sign TINYINT, score DOUBLE, reason VARCHAR);
 CREATE TABLE actors (key VARCHAR, ids VARCHAR[], missing VARCHAR[]);
 CREATE TABLE seen (dataset VARCHAR, id VARCHAR);
@@ -34,7 +35,11 @@ CREATE TABLE reports (event VARCHAR, reporter VARCHAR);
 CREATE TABLE reporters (event VARCHAR, n INTEGER);
 """
 _CODES = "STRUCT(code VARCHAR, event VARCHAR, mode VARCHAR, sign TINYINT, score DOUBLE, reason VARCHAR)"
-_ACTORS = "STRUCT(key VARCHAR, ids VARCHAR[], missing VARCHAR[])"
+_KNOW_ACTORS = """
+INSERT INTO actors SELECT key, parts_of(ids), parts_of(missing) FROM (
+    SELECT unnest(?::VARCHAR[]) AS key, unnest(?::VARCHAR[]) AS ids, unnest(?::VARCHAR[]) AS missing)
+"""
+"""Lists go in as joined text: DuckDB takes plain texts from Python several times as fast as lists or objects."""
 _EVENTS = f"""
 SELECT $dataset AS dataset, b.id, day, coalesce(a.ids, []) AS actor, coalesce(r.ids, []) AS recipient,
     coalesce(actor_given, '') AS actor_given, coalesce(recipient_given, '') AS recipient_given,
@@ -184,6 +189,6 @@ class Scratch:
             "WHERE key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM actors a WHERE a.key = k.key)"
         ).fetchall()
         if keys:
-            actors = ((key, self._form.actors(key)) for (key,) in keys)
-            found = [{"key": key, "ids": list(who.ids), "missing": list(who.missing)} for key, who in actors]
-            self._db.execute(f"INSERT INTO actors SELECT unnest(r) FROM (SELECT unnest(?::{_ACTORS}[]) AS r)", [found])
+            actors = [self._form.actors(key) for (key,) in keys]
+            ids, missing = (KEY.join(who.ids) for who in actors), (KEY.join(who.missing) for who in actors)
+            self._db.execute(_KNOW_ACTORS, [[key for (key,) in keys], list(ids), list(missing)])
