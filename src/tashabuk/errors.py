@@ -44,3 +44,12 @@ class StoreTooNew(StoreError):
 
 class StoreBusy(StoreError):
     """Another process held the store for longer than we are willing to wait."""
+
+
+def was_stopped(error: BaseException | None) -> bool:
+    """Whether an error is Ctrl-C, or what somebody made of it: DuckDB in a query, Python while a class is made."""
+    if type(error) is RuntimeError and "interrupted" in str(error).lower():
+        return True
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None

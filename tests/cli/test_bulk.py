@@ -17,6 +17,8 @@ from tashabuk.store import Store
 from .conftest import COMMAND, in_folder, made_archive
 
 JOBS = ("--jobs", "2")
+WAIT = 240
+"""Seconds after which something will not happen any more, on however busy a machine."""
 HARMED = """
 import os
 import tashabuk.read
@@ -30,6 +32,23 @@ def harmed(document, pack):
 tashabuk.read.read = harmed
 """
 """A `sitecustomize` that makes the reader die of one word and fail on another, in every process."""
+HELD = """
+import os
+import pathlib
+import time
+import tashabuk.read
+read = tashabuk.read.read
+doors, parent = pathlib.Path(os.environ["DOORS"]), os.getppid()
+def held(document, pack):
+    if (doors / document.id).exists():
+        (doors / f"{document.id}.{os.getpid()}").touch()
+    while (doors / document.id).exists() and os.getppid() == parent:
+        time.sleep(0.01)
+    return read(document, pack)
+tashabuk.read.read = held
+"""
+"""A `sitecustomize` that stops the reader before a document until its door, a file of that name, is gone; whoever
+stands there leaves a file with the number of its process."""
 
 
 @pytest.fixture(scope="module")
@@ -61,14 +80,48 @@ def _children(parent: int) -> list[int]:
     return found
 
 
-def _started(*arguments: object) -> "subprocess.Popen[bytes]":
+def _sitecustomize(folder: Path, text: str) -> str:
+    """A folder for `text` as a `sitecustomize`, made; what PYTHONPATH has to be for it."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(text, encoding="utf-8")
+    return os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
+
+
+class Doors:
+    """Documents at which reading processes have to wait."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir()
+        self.environment = {"DOORS": str(folder), "PYTHONPATH": _sitecustomize(folder / "python", HELD)}
+
+    def shut(self, document: str) -> None:
+        (self._folder / document).touch()
+
+    def open(self, document: str) -> None:
+        (self._folder / document).unlink()
+
+    def who_waits(self, document: str) -> list[int]:
+        return [int(path.suffix[1:]) for path in self._folder.glob(f"{document}.*")]
+
+
+@pytest.fixture
+def doors(tmp_path: Path) -> Doors:
+    return Doors(tmp_path / "doors")
+
+
+def _started(doors: Doors, *arguments: object) -> "subprocess.Popen[bytes]":
     command = [*COMMAND, "read", *map(str, arguments), *JOBS, "--quiet"]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, process_group=0)
+    environment = {**os.environ, **doors.environment}
+    return subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, process_group=0, env=environment
+    )
 
 
 def _wait_for(true: Callable[[], object], running: "subprocess.Popen[bytes]") -> None:
-    while not true() and running.poll() is None:
-        time.sleep(0.05)
+    while not true():
+        assert running.poll() is None, running.communicate()[1].decode()
+        time.sleep(0.02)
 
 
 def _documents(kept: Path) -> int:
@@ -93,37 +146,37 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
     return f"--{request.param}", tmp_path / ("s.duckdb" if request.param == "store" else "parts")
 
 
-def test_readers_that_are_killed_are_replaced(archive: Path, whole: str, tmp_path: Path) -> None:
-    parts = tmp_path / "parts"
-    running = _started(archive, "--out", parts)
-    victims: set[int] = set()
-    for _ in range(3):
-        before = _documents(parts)
-        _wait_for(lambda: _documents(parts) > before and set(_children(running.pid)) - victims, running)  # noqa: B023
-        for pid in list(set(_children(running.pid)) - victims)[:1]:
-            victims.add(pid)
-            os.kill(pid, signal.SIGKILL)
-    _, messages = running.communicate(timeout=120)
+def test_readers_that_are_killed_are_replaced(archive: Path, whole: str, tmp_path: Path, doors: Doors) -> None:
+    parts, held = tmp_path / "parts", ("1-5", "3-0", "4-11")
+    for document in held:
+        doors.shut(document)
+    running = _started(doors, archive, "--out", parts)
+    for document in held:
+        _wait_for(lambda: doors.who_waits(document), running)  # noqa: B023
+        (reader,) = doors.who_waits(document)
+        assert reader in _children(running.pid)
+        doors.open(document)
+        os.kill(reader, signal.SIGKILL)
+    _, messages = running.communicate(timeout=WAIT)
     assert (running.returncode, b"Traceback" in messages) == (0, False), messages.decode()
-    assert victims
     assert _dump(parts) == whole
 
 
-def test_what_is_killed_goes_on_where_it_was(archive: Path, whole: str, kept: tuple[str, Path]) -> None:
+def test_what_is_killed_goes_on_where_it_was(archive: Path, whole: str, kept: tuple[str, Path], doors: Doors) -> None:
     chance = random.Random(5)
-    for kill in (signal.SIGINT, signal.SIGKILL):
+    for kill, last in ((signal.SIGINT, "3-0"), (signal.SIGKILL, "4-11")):
         before = _documents(kept[1])
-        running = _started(archive, *kept)
+        doors.shut(last)  # it cannot come to its end before it is killed
+        running = _started(doors, archive, *kept)
         _wait_for(lambda: _documents(kept[1]) > before, running)  # noqa: B023
         time.sleep(chance.uniform(0.0, 0.3))
         children = _children(running.pid)
         running.send_signal(kill)
-        _, messages = running.communicate(timeout=60)
+        _, messages = running.communicate(timeout=WAIT)
+        doors.open(last)
         assert b"Traceback" not in messages, messages.decode()
-        if kill == signal.SIGINT and b"documents read" not in messages:
-            # Python itself ends with the signal, as shells show it 130 too, where a class was just being made
-            assert running.returncode in (130, -signal.SIGINT), messages.decode()
-            assert b"run the same command again" in messages
+        if kill == signal.SIGINT:
+            assert (running.returncode, b"run the same command again" in messages) == (130, True), messages.decode()
         _wait_for_the_end_of(children)
     done = in_folder(archive.parent)("read", archive, *kept, *JOBS, "--quiet")
     assert done.returncode == 0
@@ -132,7 +185,7 @@ def test_what_is_killed_goes_on_where_it_was(archive: Path, whole: str, kept: tu
 
 
 def _wait_for_the_end_of(pids: list[int]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + WAIT
     while any(Path(f"/proc/{pid}/exe").exists() for pid in pids):
         assert time.monotonic() < deadline, "readers outlive what started them"
         time.sleep(0.05)
@@ -144,10 +197,7 @@ def test_texts_that_kill_or_break_the_reader_cost_only_themselves(tmp_path: Path
     texts[7] += " يفشل"
     lines = [json.dumps({"id": f"d{n}", "text": text}, ensure_ascii=False) for n, text in enumerate(texts)]
     (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    (tmp_path / "harm").mkdir()
-    (tmp_path / "harm" / "sitecustomize.py").write_text(HARMED, encoding="utf-8")
-    path = os.pathsep.join([str(tmp_path / "harm"), os.environ.get("PYTHONPATH", "")])
-    tashabuk = in_folder(tmp_path, PYTHONPATH=path)
+    tashabuk = in_folder(tmp_path, PYTHONPATH=_sitecustomize(tmp_path / "harm", HARMED))
     for count in (18, 0):
         done = tashabuk("read", "a.jsonl", *kept, *JOBS, "--quiet")
         messages = done.stderr.decode()

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
 
 import click
+
+from tashabuk.errors import TashabukError, UsageError, was_stopped
 
 REPORT_AT = "the project's issue tracker"
 
 
 def run(*more: click.Command) -> None:
-    """Run the command line with `more` commands: exit code 0 fine, 1 findings in the user's data, 2 wrong usage."""
+    """Run the command line with `more` commands: exit code 0 fine, 1 findings in the user's data, 2 wrong usage.
+
+    An error that Ctrl-C was (`errors.was_stopped`) goes on to the caller.
+    """
     from tashabuk.cli.app import tashabuk
-    from tashabuk.errors import TashabukError, UsageError
 
     for command in more:
         tashabuk.add_command(command)
     debug = bool(os.environ.get("TASHABUK_DEBUG"))
     try:
         code = tashabuk.main(standalone_mode=False)
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        _stopped()
+    except click.exceptions.Abort as error:
+        raise KeyboardInterrupt from error
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -33,9 +36,7 @@ def run(*more: click.Command) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
-        if type(error) is RuntimeError and "interrupted" in str(error).lower():  # what DuckDB makes of Ctrl-C
-            _stopped()
-        if debug:
+        if debug or was_stopped(error):
             raise
         sys.stderr.write(
             f"Something went wrong inside Tashabuk ({type(error).__name__}: {error}). "
@@ -44,8 +45,3 @@ def run(*more: click.Command) -> None:
         )
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _stopped() -> NoReturn:
-    sys.stderr.write("Stopped. What was read so far is kept; run the same command again to go on.\n")
-    sys.exit(130)
