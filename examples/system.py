@@ -70,7 +70,7 @@ def main(folder: Path) -> None:
         pair = f"{names.name(power, 'ar')} – {names.name('TALIBAN', 'ar')}"
         figure = tie_figure(pair, Step.YEAR, steps, turning_points(steps), tie.surfacing, "ar")
         (folder / f"{power}-TALIBAN.svg").write_text(standalone(figure), encoding="utf-8")
-    graph = signed_graph(ties(rows, TieOptions(at=dt.date(2021, 9, 30), half_life_days=3650)))
+    graph = signed_graph(rows, TieOptions(at=dt.date(2021, 9, 30), half_life_days=3650))
     write(f"Signed graph on 2021-09-30: {len(graph.nodes)} actors, {len(graph.edges)} ties")
 
 

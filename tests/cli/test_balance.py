@@ -103,6 +103,6 @@ def test_ten_thousand_actors_get_bounds(tashabuk, tmp_path) -> None:
     found = json.loads(done.stdout)
     assert done.returncode == 0
     assert "a proof is unlikely" in done.stderr.decode()
-    assert "Time ran out before a proof" in done.stderr.decode()
+    assert "3 s of processor time ran out before a proof" in done.stderr.decode()
     assert (found["n"] > 10_000, found["exact"], found["unique"]) == (True, False, None)
     assert 0 < found["frustration_bound"] < found["frustration"] == len(found["strained"])

@@ -12,12 +12,12 @@ import pytest
 
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.model import TieLabel
-from tashabuk.relate.networks import signed_graph
 from tashabuk.relate.periods import Step
 from tashabuk.relate.ties import TieOptions
 from tashabuk.store import Store
 from tashabuk.workbench.exporting import export
 from tashabuk.workbench.giving import Selection
+from tashabuk.workbench.networks import graph_at
 from tashabuk.workbench.ties import all_ties
 
 from .conftest import ODD, Give, given
@@ -94,7 +94,7 @@ def test_the_window_holds_for_statements_and_coded_events(give: Give) -> None:
 
 def test_edges_are_the_graph_of_balance(store: Path, give: Give) -> None:
     rows = list(csv.DictReader(io.StringIO(give("edges"))))
-    graph = signed_graph(all_ties(store, TieOptions()))
+    graph = graph_at(store, TieOptions())
     expected = {}
     for edge in graph.edges:
         for sign, weight in ((1, edge.positive), (-1, edge.negative)):

@@ -2,7 +2,6 @@
 
 from tashabuk.model import Channel, PartialDate, Tie, TieLabel
 from tashabuk.relate.explain import Pull, Reason, reasons
-from tashabuk.relate.networks import signed_graph
 from tashabuk.report.reasons import reason_in_words
 
 
@@ -86,20 +85,3 @@ def test_reasons_in_words():
         for language, expected in (("ar", arabic), ("en", english)):
             text = reason_in_words(reason, ("A", "B"), day, lambda actor, lang: NAMES[actor][lang], language)
             assert text == expected
-
-
-def test_the_signed_graph_keeps_entangled_ties_as_both():
-    graph = signed_graph(
-        [
-            tie("A", "B", 30, 10, TieLabel.ENTANGLED),
-            tie("A", "C", 9, 1, TieLabel.PARTNER),
-            tie("B", "C", 0, 50, TieLabel.ENEMY),
-            tie("B", "D", 1, 1, TieLabel.FAINT),
-        ]
-    )
-    assert graph.nodes == ("A", "B", "C")
-    assert [(e.a, e.b, e.positive, e.negative, e.entangled) for e in graph.edges] == [
-        ("A", "B", 30, 10, True),
-        ("A", "C", 8, 0, False),
-        ("B", "C", 0, 50, False),
-    ]

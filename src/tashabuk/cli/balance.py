@@ -18,7 +18,7 @@ from tashabuk.relate.clusterability import Clustering
 from tashabuk.relate.graph import SignedGraph
 from tashabuk.relate.landscape import Landscape
 from tashabuk.workbench.balance import BalanceOptions, BalanceView, balance
-from tashabuk.workbench.balance_rows import actor_rows, balance_row, members_of, plain_number
+from tashabuk.workbench.balance_rows import actor_rows, balance_row, members_of, plain_number, ran_out
 from tashabuk.workbench.figures import blocs_figure, triads_figure, write_figure
 
 EVERY = 0.5
@@ -64,7 +64,7 @@ def run_balance(
         sys.stdout.write(json.dumps(balance_row(view), ensure_ascii=False, indent=indent) + "\n")
     if not view.index.exact:
         sys.stderr.write(
-            f"Time ran out before a proof: the index lies between {plain_number(view.index.bound)} and "
+            f"{ran_out(view.seconds)}: the index lies between {plain_number(view.index.bound)} and "
             f"{plain_number(view.index.index)}. Give more with --time-limit SECONDS.\n"
         )
     if svg is not None:

@@ -73,9 +73,7 @@ class Binding:
 
 def binding(graph: SignedGraph, *, weighted: bool) -> Binding:
     """What binds the actors of a graph."""
-    place = {name: n for n, name in enumerate(graph.nodes)}
-    ends = np.array([(place[e.a], place[e.b]) for e in graph.edges], dtype=np.int64).reshape(-1, 2)
-    weights = np.array([(e.positive, e.negative) for e in graph.edges], dtype=np.float64).reshape(-1, 2)
+    ends, weights = graph.columns()
     if not weighted:
         weights = (weights > 0).astype(np.float64)
     net = weights[:, 0] - weights[:, 1]

@@ -20,6 +20,9 @@ from numpy.typing import NDArray
 from tashabuk.relate.observations import COVERT, Floats, Ids, Ints, Observations, stable_order, undated_last
 from tashabuk.relate.periods import Step, period_numbers, period_start
 
+ROOM = 1_000_000
+"""Pairs of actors for which a table is made, however few the rows."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairPeriods:
@@ -39,6 +42,24 @@ class PairPeriods:
 
     def __len__(self) -> int:
         return len(self.a)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """The different pairs `a`, `b` of some rows, in the order of their actors' numbers.
+
+    A row may speak of two directed pairs: entry i is about the pair `number[i]` and comes from row `index[i]`.
+    """
+
+    a: Ints
+    b: Ints
+    number: NDArray[np.int64]
+    index: NDArray[np.int64]
+
+    def sums(self, values: Floats) -> Floats:
+        """For each pair the sum of the values of its rows, added in their order."""
+        sums: Floats = np.bincount(self.number, values[self.index], len(self.a)).astype(np.float64, copy=False)
+        return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +125,19 @@ def pair_columns(observations: Observations, *, directed: bool) -> tuple[Ints, I
     first = np.concatenate([observations.a, observations.b[again]])
     second = np.concatenate([observations.b, observations.a[again]])
     return first, second, np.concatenate([rows, again])
+
+
+def pairs_of(observations: Observations, *, directed: bool) -> Pairs:
+    """The pairs that the rows speak of. Cost: linear in rows; sorting them where actors are many and rows few."""
+    first, second, index = pair_columns(observations, directed=directed)
+    size = max(len(observations.names), 1)
+    key = first.astype(np.int64) * size + second
+    if size * size <= 4 * len(key) + ROOM:
+        known = np.bincount(key, minlength=size * size) > 0
+        found, number = np.flatnonzero(known), (np.cumsum(known) - 1)[key]
+    else:
+        found, number = np.unique(key, return_inverse=True)
+    return Pairs((found // size).astype(np.int32), (found % size).astype(np.int32), number, index)
 
 
 def rows_between(observations: Observations, a: str, b: str, *, directed: bool = False) -> Observations:

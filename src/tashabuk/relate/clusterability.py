@@ -7,7 +7,6 @@ on top of that is a colouring problem: one integer program more, tried while act
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 import highspy
@@ -17,6 +16,7 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 
 from tashabuk.model import Bloc
 from tashabuk.relate.binding import Binding, Floats, Ints, Mask, binding
+from tashabuk.relate.budget import Budget
 from tashabuk.relate.cover import Cover, CoverProgram, Cycle, Progress, quiet_highs
 from tashabuk.relate.frustration import SECONDS, solved
 from tashabuk.relate.graph import SignedGraph
@@ -57,12 +57,12 @@ def clusterability(
     if limit is not None and limit < 1:
         raise ValueError(f"no split has {limit} blocs")
     ties = binding(graph, weighted=weighted)
-    until = time.monotonic() + seconds
+    budget = Budget(seconds)
     if limit == 2:
-        sides, best, _ = solved(ties, until, progress)
-        groups, bound = (sides < 0).astype(np.int64), best.bound
+        found = solved(ties, budget, progress)
+        groups, bound = (found.sides < 0).astype(np.int64), found.best.bound
     else:
-        groups, bound = _best(ties, ties.size if limit is None else min(limit, ties.size), until, progress)
+        groups, bound = _best(ties, ties.size if limit is None else min(limit, ties.size), budget, progress)
     parts: dict[int, list[str]] = {}
     for name, group in zip(graph.nodes, groups.tolist(), strict=True):
         parts.setdefault(group, []).append(name)
@@ -73,14 +73,14 @@ def clusterability(
     return Clustering(limit, index, below, exact, ties.constant, told)
 
 
-def _best(ties: Binding, limit: int, until: float, progress: Progress | None) -> tuple[Ints, float]:
+def _best(ties: Binding, limit: int, budget: Budget, progress: Progress | None) -> tuple[Ints, float]:
     """Groups, at most `limit`, and a bound below the violation of any such partition."""
     if limit <= 1:
         groups = np.zeros(ties.size, dtype=np.int64)
         return groups, price(ties, groups)
     free = best_groups(ties, ties.size)
     program = CoverProgram(ties.weight, _OneNegative(ties))
-    cover = program.solve(Cover(broken(ties, free), price(ties, free), 0.0), until, progress)
+    cover = program.solve(Cover(broken(ties, free), price(ties, free), 0.0), budget, progress)
     if cover.chosen is not None:
         free = _groups_of(ties, cover.chosen)
     if np.unique(free).size <= limit:
@@ -89,7 +89,7 @@ def _best(ties: Binding, limit: int, until: float, progress: Progress | None) ->
     found = Cover(None, price(ties, groups), cover.bound)
     if found.proved or ties.size * limit > SMALL:
         return groups, found.bound
-    better, bound = _coloured(ties, limit, program.cycles, until)
+    better, bound = _coloured(ties, limit, program.cycles, budget)
     if ties.whole:
         bound = float(np.ceil(bound - 1e-5))
     return (groups if better is None or price(ties, better) >= found.cost else better), max(bound, found.bound)
@@ -116,7 +116,7 @@ class _OneNegative:
         ties = self._ties
         return broken(ties, moved(ties, _groups_of(ties, values >= 0.5), ties.size))
 
-    def violated(self, values: Floats, until: float) -> list[Cycle]:
+    def violated(self, values: Floats, budget: Budget) -> list[Cycle]:
         """For each negative tie the shortest way between its ends along positive ties, if both are shorter than 1."""
         ties, found = self._ties, list[Cycle]()
         good = ties.sign > 0
@@ -125,7 +125,7 @@ class _OneNegative:
         friends = coo_array((lengths, (ties.a[good], ties.b[good])), shape=shape).tocsr()
         bad = np.flatnonzero(~good & (values < 1 - 1e-6))
         for source in np.unique(ties.a[bad]).tolist():
-            if time.monotonic() > until:
+            if budget.spent:
                 break
             length, before = dijkstra(friends, directed=False, indices=source, limit=1.0, return_predecessors=True)
             for tie in bad[ties.a[bad] == source].tolist():
@@ -140,14 +140,14 @@ class _OneNegative:
         return found
 
 
-def _coloured(ties: Binding, limit: int, cycles: set[Cycle], until: float) -> tuple[Ints | None, float]:
+def _coloured(ties: Binding, limit: int, cycles: set[Cycle], budget: Budget) -> tuple[Ints | None, float]:
     """The best partition into at most `limit` groups by integer programming, and its bound.
 
     x[i, c] says that actor i is in group c; a positive tie costs y ≥ x[a, c] − x[b, c], a negative one
     y ≥ x[a, c] + x[b, c] − 1, for each c. The n-th actor may only be in the first n groups, as groups have no order.
     """
     highs, m, n, infinite = quiet_highs(), len(ties.a), ties.size, highspy.kHighsInf
-    highs.setOptionValue("time_limit", max(until - time.monotonic(), 0.01))
+    highs.setOptionValue("time_limit", max(budget.on_the_wall(), 0.01))
     rank = np.argsort(np.argsort(-np.bincount(np.r_[ties.a, ties.b], minlength=n), kind="stable"))
     cost = np.concatenate([ties.weight, np.zeros(n * limit)])
     top = np.concatenate([np.ones(m), (np.arange(limit) <= rank[:, None]).astype(np.float64).ravel()])

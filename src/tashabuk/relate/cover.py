@@ -8,7 +8,6 @@ HiGHS solves both.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -17,6 +16,7 @@ import highspy
 import numpy as np
 
 from tashabuk.relate.binding import Binding, Floats, Mask
+from tashabuk.relate.budget import Budget
 
 Cycle = tuple[int, ...]
 Progress = Callable[[float, float], None]
@@ -30,10 +30,10 @@ TOLERANCE = 1e-6
 class Oracle(Protocol):
     """What a covering problem is about."""
 
-    def violated(self, values: Floats, until: float) -> list[Cycle]:
+    def violated(self, values: Floats, budget: Budget) -> list[Cycle]:
         """Bad cycles, as places of ties, whose values sum to less than 1; none only if there is none.
 
-        The search may stop at the moment `until`.
+        The search may stop when the budget is spent.
         """
 
     def rounded(self, values: Floats) -> Mask:
@@ -121,34 +121,33 @@ class CoverProgram:
         self._highs.changeColBounds(tie, float(chosen), 1.0)
         self._forced[tie] = chosen
 
-    def solve(self, start: Cover, until: float, progress: Progress | None = None) -> Cover:
-        """The cheapest cover under `start.cost`, or the best found by the moment `until` (of `time.monotonic`).
+    def solve(self, start: Cover, budget: Budget, progress: Progress | None = None) -> Cover:
+        """The cheapest cover under `start.cost`, or the best found within the budget.
 
         `start.bound` is trusted. Without a cheaper one, the result has the start's cover and cost.
         """
         best = start
         for kind in (_CONTINUOUS, _INTEGER):
-            if not best.proved and time.monotonic() < until:
+            if not best.proved and not budget.spent:
                 self._ask_for(kind)
-            while not best.proved and time.monotonic() < until:
+            while not best.proved and not budget.spent:
                 if progress is not None:
                     progress(best.cost, best.bound)
-                values, bound = self._run(until)
+                values, bound = self._run(budget)
                 if values is None:
-                    best = Cover(best.chosen, best.cost, min(max(best.bound, bound), best.cost))
-                    break
+                    return Cover(best.chosen, best.cost, min(max(best.bound, bound), best.cost))
                 best = self._better(best, self._oracle.rounded(values), bound)
-                if best.proved or self.add(self._oracle.violated(values, until)) or time.monotonic() > until:
+                if best.proved or self.add(self._oracle.violated(values, budget)) or budget.spent:
                     continue
                 if np.all(np.abs(values - np.round(values)) < 1e-6):
                     best = self._better(best, values > 0.5, bound)
                 break
         return best
 
-    def floors(self, until: float) -> Floats:
+    def floors(self, budget: Budget) -> Floats:
         """For each tie a cost below which no cover has it, shape (m,): by the reduced costs of the relaxation."""
         self._ask_for(_CONTINUOUS)
-        values, _ = self._run(until)
+        values, _ = self._run(budget)
         if values is None:
             return np.zeros(len(self._weights))
         duals = np.array(self._highs.getSolution().col_dual)[: len(self._weights)]
@@ -198,10 +197,11 @@ class CoverProgram:
             values.ravel(),
         )
 
-    def _run(self, until: float) -> tuple[Floats | None, float]:
+    def _run(self, budget: Budget) -> tuple[Floats | None, float]:
         """Values, None if there are none to be had (in time), and a bound."""
         highs = self._highs
-        highs.setOptionValue("time_limit", max(until - time.monotonic(), 0.01))
+        # HiGHS holds the limit against the sum of all its runs.
+        highs.setOptionValue("time_limit", highs.getRunTime() + max(budget.on_the_wall(), 0.01))
         highs.run()
         status = highs.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:

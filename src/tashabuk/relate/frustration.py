@@ -1,14 +1,13 @@
 """Line index of balance (frustration index): the least weight of ties that a split into two blocs must violate.
 
 Harary (1959); exact by covering the negative cycles (Aref, Mason & Wilson 2020 compare such models). Order of steps:
-good split → cycles that share no weight → covering program → is another split as good? The first two give bounds within
-seconds on graphs of any size; `docs/methods/balance.md` has the formulas.
+good split → semidefinite bound and cycles that share no weight → covering program → is another split as good? All but
+the program give bounds within seconds on graphs of any size; `docs/methods/balance.md` has the formulas.
 """
 
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,14 +15,18 @@ import numpy as np
 
 from tashabuk.model import Bloc, Sign, Strain
 from tashabuk.relate.binding import Binding, Ints, Mask, binding
+from tashabuk.relate.budget import Budget
 from tashabuk.relate.cover import Cover, CoverProgram, Progress, slack
 from tashabuk.relate.graph import SignedGraph
 from tashabuk.relate.negative_cycles import NegativeCycles
 from tashabuk.relate.packing import packed
+from tashabuk.relate.semidefinite import LARGEST, certificate, relaxed_bound
 from tashabuk.relate.splits import good_split, tree_split
 
 SECONDS = 60.0
-"""Time limit unless told otherwise."""
+"""Processor time unless told otherwise."""
+DENSE = 10
+"""Ties an actor from which on a network is dense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +63,20 @@ def line_index(
     progress: Progress | None = None,
     near: LineIndex | None = None,
 ) -> LineIndex:
-    """The line index of balance of a graph, exact unless `seconds` run out first.
+    """The line index of balance of a graph, exact unless the `seconds` of processor time run out first.
 
     Among equally good splits that of `near` is kept where it is one, and sides are told so that most actors stay.
     """
     ties = binding(graph, weighted=weighted)
-    until = time.monotonic() + seconds
+    budget = Budget(seconds)
     wanted = _wanted(graph, near)
-    sides, best, program = solved(ties, until, progress, [] if near is None else [wanted])
-    unique = _only_one(ties, sides, best, program, until) if best.proved else None
+    found = solved(ties, budget, progress, [] if near is None else [wanted])
+    sides, best = found.sides, found.best
+    unique = _only_one(ties, found, budget) if best.proved else None
     sides = _by_first(ties, sides) if near is None else _turned(ties, sides, wanted)
     total = sum(e.positive + e.negative if weighted else (e.positive > 0) + (e.negative > 0) for e in graph.edges)
-    found = tuple(_strains(graph, sides, weighted=weighted))
-    index = math.fsum(s.weight for s in found)
+    strains = tuple(_strains(graph, sides, weighted=weighted))
+    index = math.fsum(s.weight for s in strains)
     return LineIndex(
         index=index,
         bound=index if best.proved else min(best.bound * ties.unit + ties.constant, index),
@@ -81,22 +85,58 @@ def line_index(
         total=float(total),
         blocs=_blocs(graph, sides),
         unique=unique,
-        strains=found,
+        strains=strains,
     )
 
 
-def solved(
-    ties: Binding, until: float, progress: Progress | None = None, starts: Iterable[Ints] = ()
-) -> tuple[Ints, Cover, CoverProgram]:
-    """The best split, sides ±1, with what is proved about it, and the program that proved it."""
-    sides = min((*starts, good_split(ties)), key=ties.cost)
-    now = time.monotonic()
-    packing = packed(ties, sides, now + (until - now) / 3)
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The best split found, sides ±1, what is proved about it, and the program that proved it if one was needed.
+
+    A split that violates other ties costs at least `apart` more than one that is proved; 0 where that is not known.
+    """
+
+    sides: Ints
+    best: Cover
+    apart: float
+    program: CoverProgram | None
+
+
+def solved(ties: Binding, budget: Budget, progress: Progress | None = None, starts: Iterable[Ints] = ()) -> Solution:
+    """The best split that is found within the budget.
+
+    Bounds are asked for in the order in which they are likely to prove it soon: where ties are dense, few cycles share
+    no weight, and the semidefinite bound comes first.
+    """
+    sides = min((*starts, good_split(ties, budget.part(1 / 4))), key=ties.cost)
+    cost, violated, proof = ties.cost(sides), ties.violated(sides), certificate(ties, sides)
+    dense = len(ties.a) > DENSE * ties.size
+
+    def raised(bound: float) -> Cover:
+        return Cover(violated, cost, min(bound, cost))
+
+    best = raised(proof.bound)
+    if not best.proved and dense:
+        best = raised(max(best.bound, relaxed_bound(ties, cost, best.bound, budget)))
+    if best.proved:
+        return Solution(sides, best, proof.apart, None)
+    program, packing = covering(ties, sides, budget)
+    best = raised(max(best.bound, packing))
+    if not best.proved and not dense:
+        best = raised(max(best.bound, relaxed_bound(ties, cost, best.bound, budget)))
+    best = program.solve(best, budget, progress)
+    return Solution(sides if best.cost == cost else sides_of(ties, best.chosen), best, proof.apart, program)
+
+
+def covering(ties: Binding, sides: Ints, budget: Budget) -> tuple[CoverProgram, float]:
+    """The covering program with the cycles of a packing, and the bound of that.
+
+    The packing has a third of the time, or most of it where a proof is out of reach.
+    """
+    packing = packed(ties, sides, budget.part(1 / 3 if ties.size <= LARGEST else 4 / 5))
     program = CoverProgram(ties.weight, NegativeCycles(ties, sides), ties)
     program.add(packing.cycles)
-    cost = ties.cost(sides)
-    best = program.solve(Cover(ties.violated(sides), cost, min(packing.bound, cost)), until, progress)
-    return (sides if best.cost == cost else sides_of(ties, best.chosen)), best, program
+    return program, packing.bound
 
 
 def sides_of(ties: Binding, violated: Mask | None) -> Ints:
@@ -109,17 +149,18 @@ def next_cost(ties: Binding, cost: float) -> float:
     return cost + 1 if ties.whole else cost + 3 * slack(cost)
 
 
-def _only_one(ties: Binding, sides: Ints, best: Cover, program: CoverProgram, until: float) -> bool | None:
+def _only_one(ties: Binding, found: Solution, budget: Budget) -> bool | None:
     """Whether no other set of violated ties is as cheap; within a component that set and the split go together."""
-    if best.cost <= 0:
+    sides, best = found.sides, found.best
+    if best.cost <= 0 or found.apart > slack(best.cost):
         return True
     pull = sides * (ties.matrix() @ sides)
     tied = np.bincount(np.r_[ties.a, ties.b], minlength=ties.size) > 0
     if np.any(tied & (np.abs(pull) <= slack(best.cost))):
         return False  # this actor could as well change sides
-    violated = ties.violated(sides)
-    program.ban(violated)
-    other = program.solve(Cover(None, next_cost(ties, best.cost), best.cost), until)
+    program = found.program or covering(ties, sides, budget)[0]
+    program.ban(ties.violated(sides))
+    other = program.solve(Cover(None, next_cost(ties, best.cost), best.cost), budget)
     if other.chosen is not None and other.cost <= best.cost + slack(best.cost):
         return False
     return True if other.proved else None

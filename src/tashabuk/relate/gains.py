@@ -7,15 +7,15 @@ w at once; others are forced into the program one after another.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 import numpy as np
 
 from tashabuk.model import Sign
-from tashabuk.relate.binding import binding
+from tashabuk.relate.binding import Binding, Floats, Mask, binding
+from tashabuk.relate.budget import Budget
 from tashabuk.relate.cover import Cover, Progress, slack
-from tashabuk.relate.frustration import SECONDS, solved
+from tashabuk.relate.frustration import SECONDS, Solution, covering, solved
 from tashabuk.relate.graph import SignedGraph
 
 
@@ -42,22 +42,34 @@ def turnings(
 ) -> Turnings:
     """The ties of a graph that would gain by turning; none, incomplete, where the index is not proved in time."""
     ties = binding(graph, weighted=weighted)
-    until = time.monotonic() + seconds
-    sides, best, program = solved(ties, until, progress)
+    budget = Budget(seconds)
+    solution = solved(ties, budget, progress)
+    best = solution.best
     if not best.proved:
         return Turnings((), False)
-    gains = np.where(ties.violated(sides), ties.weight, 0.0)
-    nothing = best.cost + ties.weight
-    doubtful = (gains == 0) & (program.floors(until) < nothing - slack(best.cost))
+    gains = np.where(ties.violated(solution.sides), ties.weight, 0.0)
     complete = True
-    for tie in np.flatnonzero(doubtful).tolist():
-        program.force(tie, chosen=True)
-        with_it = program.solve(Cover(None, float(nothing[tie]), best.cost), until)
-        program.force(tie, chosen=False)
-        gains[tie] = nothing[tie] - with_it.cost
-        complete &= with_it.proved
+    doubtful = (gains == 0) & (ties.weight > solution.apart + slack(best.cost))
+    if doubtful.any():
+        gains, complete = _weighed(ties, solution, gains, doubtful, budget)
     found = []
     for tie in np.flatnonzero(gains > slack(best.cost)).tolist():
         edge = graph.edges[ties.edge[tie]]
         found.append(Turning(edge.a, edge.b, edge.sign, float(gains[tie] * ties.unit)))
     return Turnings(tuple(sorted(found, key=lambda t: (-t.gain, t.a, t.b))), complete)
+
+
+def _weighed(ties: Binding, solution: Solution, gains: Floats, doubtful: Mask, budget: Budget) -> tuple[Floats, bool]:
+    """The gains with those of the doubtful ties, and whether each of them is proved."""
+    best, gains, complete = solution.best, gains.copy(), True
+    program = solution.program or covering(ties, solution.sides, budget)[0]
+    nothing = best.cost + ties.weight
+    for tie in np.flatnonzero(doubtful & (program.floors(budget) < nothing - slack(best.cost))).tolist():
+        if budget.spent:
+            return gains, False
+        program.force(tie, chosen=True)
+        with_it = program.solve(Cover(None, float(nothing[tie]), best.cost), budget)
+        program.force(tie, chosen=False)
+        gains[tie] = nothing[tie] - with_it.cost
+        complete &= with_it.proved
+    return gains, complete

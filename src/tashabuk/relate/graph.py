@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tashabuk.model import Sign
 
 
@@ -58,3 +61,10 @@ class SignedGraph:
         names = {*nodes, *(n for pair in sums for n in pair)}
         edges = tuple(SignedEdge(a, b, *sums[a, b]) for a, b in sorted(sums))
         return cls(tuple(sorted(names)), edges)
+
+    def columns(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """The edges in columns: the places of their ends in `nodes`, and their (positive, negative); both (m, 2)."""
+        place = {name: n for n, name in enumerate(self.nodes)}
+        ends = np.array([(place[e.a], place[e.b]) for e in self.edges], dtype=np.int64).reshape(-1, 2)
+        weights = np.array([(e.positive, e.negative) for e in self.edges], dtype=np.float64).reshape(-1, 2)
+        return ends, weights

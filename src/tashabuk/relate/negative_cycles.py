@@ -8,20 +8,22 @@ cycle. Every negative cycle has a tie that a given split violates, so searching 
 from __future__ import annotations
 
 import itertools
-import time
 
 import numpy as np
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from tashabuk.relate.binding import Binding, Floats, Ints, Mask
+from tashabuk.relate.budget import Budget
 from tashabuk.relate.cover import Cycle
 from tashabuk.relate.splits import improved, tree_split
 
 STEP = 1e-7
 """Length of a tie of value 0: among equals the shortest cycle is found."""
 BATCH = 64
-"""Sources searched at once; memory is BATCH × 4 × size numbers."""
+"""Sources searched at once at most; memory is BATCH × 4 × size numbers."""
+WORK = 100_000
+"""Sources × ties between two looks at the budget."""
 
 
 class NegativeCycles:
@@ -37,17 +39,18 @@ class NegativeCycles:
         """What the split along ties of least value violates, improved one actor at a time."""
         return self._ties.violated(improved(self._ties, tree_split(self._ties, values)))
 
-    def violated(self, values: Floats, until: float) -> list[Cycle]:
+    def violated(self, values: Floats, budget: Budget) -> list[Cycle]:
         """For each tie that the split violates, the shortest negative cycle through it if shorter than 1."""
         found: list[Cycle] = []
         ties = self._switched
         bad = np.flatnonzero(ties.sign < 0)
         doubled = self._doubled(values)
         sources, where = np.unique(ties.a[bad], return_inverse=True)
-        for first in range(0, len(sources), BATCH):
-            if time.monotonic() > until:
+        size = min(max(WORK // max(len(ties.a), 1), 1), BATCH)
+        for first in range(0, len(sources), size):
+            if budget.spent:
                 break
-            batch = sources[first : first + BATCH]
+            batch = sources[first : first + size]
             length, before = dijkstra(doubled, indices=batch, limit=1.0, return_predecessors=True)
             for tie in bad[(where >= first) & (where < first + len(batch))]:
                 row = int(np.searchsorted(batch, ties.a[tie]))

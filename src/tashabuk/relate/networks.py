@@ -1,28 +1,45 @@
-"""From ties to the signed graph that balance, triads and what-if are about."""
+"""From observations to the signed graph that balance, triads and what-if are about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import numpy as np
 
-from tashabuk.model import Tie, TieLabel
+from tashabuk.model import TieLabel
+from tashabuk.relate.channels import pairs_of
 from tashabuk.relate.graph import SignedEdge, SignedGraph
+from tashabuk.relate.observations import Observations
+from tashabuk.relate.ties import Thresholds, TieOptions, label, weights_in_window
+
+FEW = 0.2
+"""Share of rows that count up to which they are taken out; copying more costs more than adding nothing."""
 
 
-def signed_graph(ties: Iterable[Tie]) -> SignedGraph:
-    """An edge for each undirected tie that is not faint, by its label.
+def signed_graph(observations: Observations, options: TieOptions | None = None) -> SignedGraph:
+    """An edge for each undirected tie (`ties.ties`) that is not faint, by its label.
 
     Allies and partners are +, rivals and enemies −, each with the weight |C − K|: what a split that violates the edge
-    costs more than one that does not. An entangled tie is both, with the weights C and K.
+    costs more than one that does not. An entangled tie is both, with the weights C and K. The ties themselves, which
+    remember what they rest on, are not made: a graph of millions of events takes a fraction of a second.
     """
-    edges = [edge for tie in ties if (edge := _edge(tie)) is not None]
-    nodes = {n for edge in edges for n in (edge.a, edge.b)}
-    return SignedGraph(tuple(sorted(nodes)), tuple(sorted(edges, key=lambda e: (e.a, e.b))))
+    chosen = options or TieOptions()
+    rows = observations.weighing(weights_in_window(observations, chosen))
+    counting = np.flatnonzero(rows.weight)
+    if len(counting) < FEW * len(rows):
+        rows = rows.where(counting)
+    pairs, value = pairs_of(rows, directed=False), rows.score * rows.weight
+    columns = pairs.a, pairs.b, pairs.sums(np.maximum(value, 0)), pairs.sums(np.maximum(-value, 0))
+    edges = [
+        edge
+        for a, b, good, bad in zip(*(c.tolist() for c in columns), strict=True)
+        if (edge := _edge(rows.names[a], rows.names[b], good, bad, chosen.thresholds)) is not None
+    ]
+    return SignedGraph(tuple(sorted({n for e in edges for n in (e.a, e.b)})), tuple(edges))
 
 
-def _edge(tie: Tie) -> SignedEdge | None:
-    good, bad = tie.cooperation.weight, tie.conflict.weight
-    if tie.label is TieLabel.FAINT or good == bad == 0:
+def _edge(a: str, b: str, good: float, bad: float, thresholds: Thresholds) -> SignedEdge | None:
+    kind = label(good, bad, thresholds) if good or bad else TieLabel.FAINT
+    if kind is TieLabel.FAINT:
         return None
-    if tie.label is TieLabel.ENTANGLED:
-        return SignedEdge(tie.a, tie.b, good, bad)
-    return SignedEdge(tie.a, tie.b, max(good - bad, 0.0), max(bad - good, 0.0))
+    if kind is TieLabel.ENTANGLED:
+        return SignedEdge(a, b, good, bad)
+    return SignedEdge(a, b, max(good - bad, 0.0), max(bad - good, 0.0))

@@ -5,12 +5,12 @@ Each of them has to be broken, and none helps another, so their least weights ad
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from tashabuk.relate.binding import Binding, Ints
+from tashabuk.relate.budget import Budget
 from tashabuk.relate.cover import Cycle
 from tashabuk.relate.negative_cycles import negative_part
 
@@ -31,8 +31,8 @@ class Packing:
     bound: float = 0.0
 
 
-def packed(ties: Binding, sides: Ints, until: float) -> Packing:
-    """Short cycles through the ties that a split violates, until the moment `until` (of `time.monotonic`)."""
+def packed(ties: Binding, sides: Ints, budget: Budget) -> Packing:
+    """Short cycles through the ties that a split violates, until the budget is spent."""
     switched = ties.switched(sides)
     pairs = list(zip(ties.a.tolist(), ties.b.tolist(), strict=True))
     place = {pair: n for n, pair in enumerate(pairs)}
@@ -45,7 +45,7 @@ def packed(ties: Binding, sides: Ints, until: float) -> Packing:
     result = Packing()
     for tie in np.flatnonzero(switched.sign < 0).tolist():
         a, b = sorted(pairs[tie], key=lambda actor: len(near[actor]))
-        while left[tie] > 0 and time.monotonic() < until:
+        while left[tie] > 0 and not budget.spent:
             walk = _walk(near, left, a, b)
             if walk is None:
                 break

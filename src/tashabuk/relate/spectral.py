@@ -44,11 +44,11 @@ def algebraic_conflict(graph: SignedGraph) -> float | None:
 
 def _matrices(graph: SignedGraph) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The signed and the unsigned adjacency matrix, dense."""
-    place = {name: n for n, name in enumerate(graph.nodes)}
-    signed = np.zeros((len(place), len(place)))
+    ends, weights = graph.columns()
+    there = weights > 0
+    signed = np.zeros((len(graph.nodes), len(graph.nodes)))
     unsigned = np.zeros_like(signed)
-    for edge in graph.edges:
-        a, b = place[edge.a], place[edge.b]
-        signed[a, b] = signed[b, a] = int(edge.sign)
-        unsigned[a, b] = unsigned[b, a] = 1.0
+    for a, b in (ends.T, ends.T[::-1]):
+        signed[a, b] = there[:, 0] * 1.0 - there[:, 1]
+        unsigned[a, b] = 1.0
     return signed, unsigned

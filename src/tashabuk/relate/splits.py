@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
 from scipy.sparse.linalg import eigsh
 
 from tashabuk.relate.binding import Binding, Floats, Ints
+from tashabuk.relate.budget import Budget
 
 RANDOM_STARTS = 6
 SMALL = 40
 """Up to this many actors eigenvectors are computed densely."""
 
 
-def good_split(ties: Binding) -> Ints:
-    """The best of several starts, each improved by tabu search; sides ±1, shape (size,)."""
+def good_split(ties: Binding, budget: Budget) -> Ints:
+    """The best of several starts, each improved by tabu search; sides ±1, shape (size,).
+
+    When the budget is spent, no further start is tried.
+    """
     if not len(ties.a):
         return np.ones(ties.size, dtype=np.int64)
+    best: Ints | None = None
+    for start in _starts(ties):
+        found = improved(ties, start)
+        if best is None or ties.cost(found) < ties.cost(best):
+            best = found
+        if budget.spent:
+            break
+    assert best is not None
+    return best
+
+
+def _starts(ties: Binding) -> Iterator[Ints]:
     chance = np.random.default_rng(0)
-    starts = [tree_split(ties, np.zeros(len(ties.a))), spectral_split(ties)]
-    starts += [chance.choice(np.array([-1, 1]), ties.size) for _ in range(RANDOM_STARTS)]
-    return min((improved(ties, s) for s in starts), key=ties.cost)
+    yield tree_split(ties, np.zeros(len(ties.a)))
+    yield spectral_split(ties)
+    for _ in range(RANDOM_STARTS):
+        yield chance.choice(np.array([-1, 1]), ties.size)
 
 
 def tree_split(ties: Binding, values: Floats) -> Ints:

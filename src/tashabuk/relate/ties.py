@@ -20,10 +20,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tashabuk.model import Certainty, Channel, Surfacing, Tie, TieLabel
-from tashabuk.relate.channels import pair_columns
+from tashabuk.relate.channels import Pairs, pairs_of
 from tashabuk.relate.observations import (
     CERTAINTY_WEIGHTS,
     COVERT,
@@ -64,20 +63,24 @@ class TieOptions:
     thresholds: Thresholds = field(default_factory=Thresholds)
 
 
-def in_window(observations: Observations, options: TieOptions) -> Observations:
-    """The rows that count, their weights decayed where a moment is asked for."""
-    day = observations.day
-    wanted = observations.weight > 0
-    if options.start is not None:
-        wanted &= day >= options.start.toordinal()
-    if options.end is not None:
-        wanted &= (day < options.end.toordinal()) & (day != UNDATED)
+def weights_in_window(observations: Observations, options: TieOptions) -> Floats:
+    """What each row weighs, decayed where a moment is asked for; 0 for the rows that do not count."""
+    day, weight = observations.day, observations.weight
     if options.at is not None:
-        wanted &= (day <= options.at.toordinal()) & (day != UNDATED)
-    found = observations if wanted.all() else observations.where(wanted)
-    if options.at is None:
-        return found
-    return found.weighing(found.weight * np.exp2((found.day - options.at.toordinal()) / options.half_life_days))
+        weight = weight * np.exp2((day - options.at.toordinal()) / options.half_life_days)
+        weight[(day > options.at.toordinal()) | (day == UNDATED)] = 0
+    if options.start is not None:
+        weight = np.where(day >= options.start.toordinal(), weight, 0)
+    if options.end is not None:
+        weight = np.where((day < options.end.toordinal()) & (day != UNDATED), weight, 0)
+    return weight
+
+
+def in_window(observations: Observations, options: TieOptions) -> Observations:
+    """The rows that count, with their weights."""
+    found = observations.weighing(weights_in_window(observations, options))
+    wanted = found.weight > 0
+    return found if wanted.all() else found.where(wanted)
 
 
 def ties(observations: Observations, options: TieOptions | None = None) -> list[Tie]:
@@ -90,16 +93,15 @@ def ties(observations: Observations, options: TieOptions | None = None) -> list[
     rows = in_window(observations, chosen)
     if not len(rows):
         return []
-    first, second, index = pair_columns(rows, directed=chosen.directed)
-    key = first.astype(np.int64) * len(rows.names) + second
-    order = stable_order(undated_last(rows)[index], key)
-    key, ordered = key[order], rows.where(index[order])
-    starts = np.flatnonzero(np.diff(key, prepend=-1))
-    sums = _Sums.of(ordered, starts)
-    ends = np.append(starts[1:], len(key))
+    pairs = pairs_of(rows, directed=chosen.directed)
+    order = stable_order(undated_last(rows)[pairs.index], pairs.number)
+    ordered, sums = rows.where(pairs.index[order]), _sums(rows, pairs)
+    ends = np.cumsum(np.bincount(pairs.number, minlength=len(pairs.a))).tolist()
     found = [
-        _tie(ordered, int(start), int(end), divmod(int(key[start]), len(rows.names)), sums.row(n), chosen)
-        for n, (start, end) in enumerate(zip(starts, ends, strict=True))
+        _tie(ordered, start, end, pair, sums[n], chosen)
+        for n, (start, end, pair) in enumerate(
+            zip([0, *ends], ends, zip(pairs.a.tolist(), pairs.b.tolist(), strict=True), strict=False)
+        )
     ]
     return sorted(found, key=_most_entangled_first)
 
@@ -109,26 +111,13 @@ def _most_entangled_first(tie: Tie) -> tuple[float, float, str, str]:
     return -min(good, bad), -(good + bad), tie.a, tie.b
 
 
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """For each tie and each channel: weight, weight whose openness is known, covert weight. Shape (6, ties)."""
-
-    table: Floats
-
-    @classmethod
-    def of(cls, rows: Observations, starts: NDArray[np.int64]) -> _Sums:
-        value = rows.score * rows.weight
-        known, covert = rows.openness != UNSAID, rows.openness == COVERT
-        columns = [
-            np.add.reduceat(np.maximum(sign * value, 0) * part, starts)
-            for sign in (1, -1)
-            for part in (np.ones(len(value), np.bool_), known, covert)
-        ]
-        return cls(np.array(columns))
-
-    def row(self, number: int) -> list[float]:
-        """The six sums of one tie."""
-        return [float(v) for v in self.table[:, number]]
+def _sums(rows: Observations, pairs: Pairs) -> list[list[float]]:
+    """For each pair and each channel: weight, weight whose openness is known, covert weight."""
+    value, known, covert = rows.score * rows.weight, rows.openness != UNSAID, rows.openness == COVERT
+    channels = [np.maximum(sign * value, 0) for sign in (1, -1)]
+    columns = [pairs.sums(weight * part) for weight in channels for part in (np.ones(len(value)), known, covert)]
+    table: list[list[float]] = np.array(columns).T.tolist()
+    return table
 
 
 def _tie(

@@ -46,8 +46,7 @@ def triad_census(graph: SignedGraph) -> TriadCensus:
     Ties are directed from the actor with fewer to the one with more, so that no actor has more than √(2m) outgoing
     ones, and each triangle i→j→k, i→k is counted once.
     """
-    positive, negative, entangled = (_directed(graph, sign) for sign in (Sign.POSITIVE, Sign.NEGATIVE, Sign.NEUTRAL))
-    whole = positive + negative + entangled
+    positive, negative, whole = _directed(graph)
     counts = [0, 0, 0, 0]
     for first, one in enumerate((positive, negative)):
         for second, two in enumerate((positive, negative)):
@@ -58,15 +57,20 @@ def triad_census(graph: SignedGraph) -> TriadCensus:
     return TriadCensus((counts[0], counts[1], counts[2], counts[3]), everything - sum(counts))
 
 
-def _directed(graph: SignedGraph, sign: Sign) -> csr_array:
-    """The ties of a sign (NEUTRAL: the entangled ones) as ones from the actor of lower to that of higher rank."""
-    place = {name: n for n, name in enumerate(graph.nodes)}
-    ends = np.array([(place[e.a], place[e.b]) for e in graph.edges], dtype=np.int64).reshape(-1, 2)
-    degree = np.bincount(ends.ravel(), minlength=len(place))
-    rank = np.argsort(np.lexsort((np.arange(len(place)), degree)))
-    kept = np.sort(rank[ends[np.array([e.sign is sign for e in graph.edges], dtype=np.bool_)]], axis=1)
-    ones = np.ones(len(kept), dtype=np.int64)
-    return coo_array((ones, (kept[:, 0], kept[:, 1])), shape=(len(place), len(place))).tocsr()
+def _directed(graph: SignedGraph) -> tuple[csr_array, csr_array, csr_array]:
+    """The friendly ties, the hostile ones, and all with the entangled ones, as ones from lower to higher rank."""
+    ends, weights = graph.columns()
+    size = len(graph.nodes)
+    degree = np.bincount(ends.ravel(), minlength=size)
+    rank = np.argsort(np.lexsort((np.arange(size), degree)))
+    low, high = np.sort(rank[ends], axis=1).T
+    good, bad = (weights > 0).T
+    kinds = (good & ~bad, bad & ~good, good | bad)
+    positive, negative, whole = (
+        coo_array((np.ones(int(kind.sum()), dtype=np.int64), (low[kind], high[kind])), shape=(size, size)).tocsr()
+        for kind in kinds
+    )
+    return positive, negative, whole
 
 
 def triads(graph: SignedGraph, *through: str) -> Iterator[Triad]:

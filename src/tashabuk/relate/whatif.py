@@ -78,7 +78,10 @@ def what_if(
     later = changed(graph, changes)
     before = line_index(graph, weighted=weighted, seconds=seconds, progress=progress)
     after = line_index(later, weighted=weighted, seconds=seconds, progress=progress, near=before)
-    bad_before, bad_after = ({t.actors: t for t in triads(g) if t.product < 0} for g in (graph, later))
+    touched = {(c.actor,) if isinstance(c, Without | Added) else (c.a, c.b) for c in changes}
+    bad_before, bad_after = (
+        {t.actors: t for through in touched for t in triads(g, *through) if t.product < 0} for g in (graph, later)
+    )
     crossed = set(before.blocs[0].members) & set(after.blocs[1].members)
     crossed |= set(before.blocs[1].members) & set(after.blocs[0].members)
     return WhatIf(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 
 from tashabuk.errors import UsageError
+from tashabuk.relate.budget import QUICK
 from tashabuk.web.forms import actor_id, text
 from tashabuk.web.render import Page, language_of, settings_of
 from tashabuk.web.ties import tie_options
@@ -16,8 +17,6 @@ from tashabuk.workbench.figures import blocs_figure, triads_figure, what_if_figu
 from tashabuk.workbench.networks import graph_at
 from tashabuk.workbench.what_if import SIGNS, Asked, suppose
 
-SECONDS = 10.0
-"""For an exact index; then the page says by how much it may be off."""
 MOST_CHANGES = 20
 MOST_FOR_SPLITS = 400
 """Actors up to which a page asks for blocs at all."""
@@ -37,10 +36,10 @@ def balance_page(request: Request) -> Page:
     def name(actor: str) -> str:
         return names.name(actor, language)
 
-    view = balance(graph, BalanceOptions(weighted=weighted, seconds=SECONDS))
+    view = balance(graph, BalanceOptions(weighted=weighted, seconds=QUICK))
     answer = None
     if not asked.empty:
-        answer = suppose(graph, asked, lambda n: actor_id(request, n, names), weighted=weighted, seconds=SECONDS)
+        answer = suppose(graph, asked, lambda n: actor_id(request, n, names), weighted=weighted, seconds=QUICK)
     values = {
         "view": view,
         "asked": asked,

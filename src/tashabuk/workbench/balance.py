@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tashabuk.errors import DataError
+from tashabuk.relate.budget import QUICK
 from tashabuk.relate.clusterability import Clustering, clusterability
 from tashabuk.relate.cover import Progress
-from tashabuk.relate.frustration import SECONDS, LineIndex, line_index
+from tashabuk.relate.frustration import LineIndex, line_index
 from tashabuk.relate.graph import SignedGraph
 from tashabuk.relate.landscape import Landscape, landscape
 from tashabuk.relate.spectral import algebraic_conflict, walk_balance
@@ -21,7 +22,7 @@ from tashabuk.relate.triads import TriadCensus, triad_census
 class BalanceOptions:
     """`clusters` asks for k-way blocs, `limit` their greatest number (None: any); `landscape` for local minima.
 
-    Each solution may take `seconds`.
+    Each solution may take `seconds` of processor time.
     """
 
     weighted: bool = False
@@ -29,7 +30,7 @@ class BalanceOptions:
     limit: int | None = None
     landscape: bool = False
     sizes: Mapping[str, float] = field(default_factory=dict)
-    seconds: float = SECONDS
+    seconds: float = QUICK
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class BalanceView:
 
     graph: SignedGraph
     weighted: bool
+    seconds: float
     index: LineIndex
     triads: TriadCensus
     walks: float | None
@@ -57,6 +59,7 @@ def balance(graph: SignedGraph, options: BalanceOptions, progress: Progress | No
     return BalanceView(
         graph,
         weighted,
+        seconds,
         index,
         triad_census(graph),
         walk_balance(graph),

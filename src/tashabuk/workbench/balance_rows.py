@@ -26,12 +26,13 @@ def balance_row(view: BalanceView) -> dict[str, Any]:
         "frustration": plain_number(found.index),
         "frustration_bound": plain_number(found.bound),
         "exact": found.exact,
+        "reason": None if found.exact else ran_out(view.seconds),
         "frustration_of_entangled": plain_number(found.entangled),
         "normalised": rounded(found.normalised),
         "triangles": census.triangles,
         "balanced_triangles": census.balanced,
         "entangled_triangles": census.entangled,
-        "triads": dict(zip(("+++", "++-", "+--", "---"), census.negative, strict=True)),
+        "triads": dict(zip(TRIADS, census.negative, strict=True)),
         "triangle_balance": rounded(census.balanced_share),
         "walk_balance": rounded(view.walks),
         "algebraic_conflict": rounded(view.conflict),
@@ -61,6 +62,11 @@ def balance_row(view: BalanceView) -> dict[str, Any]:
             ],
         }
     return row
+
+
+def ran_out(seconds: float) -> str:
+    """Why an index is not proved."""
+    return f"{seconds:g} s of processor time ran out before a proof"
 
 
 def strain_row(strain: Strain) -> dict[str, Any]:
@@ -94,8 +100,8 @@ def what_if_object(view: WhatIfView) -> dict[str, Any]:
     return {
         "changes": described(view.changes),
         "weighted": view.weighted,
-        "before": _index(found.before),
-        "after": _index(found.after),
+        "before": _index(found.before, view.seconds),
+        "after": _index(found.after, view.seconds),
         "balanced_triangles": {"before": found.triads_before.balanced, "after": found.triads_after.balanced},
         "crossed": list(found.crossed),
         "strained": [strain_row(s) for s in found.strained],
@@ -105,14 +111,16 @@ def what_if_object(view: WhatIfView) -> dict[str, Any]:
         "gain_by_turning": [
             {"a": t.a, "b": t.b, "sign": int(t.sign), "gain": plain_number(t.gain)} for t in found.turnings.ties
         ],
+        "gain_by_turning_complete": found.turnings.complete,
     }
 
 
-def _index(index: LineIndex) -> dict[str, Any]:
+def _index(index: LineIndex, seconds: float) -> dict[str, Any]:
     return {
         "frustration": plain_number(index.index),
         "bound": plain_number(index.bound),
         "exact": index.exact,
+        "reason": None if index.exact else ran_out(seconds),
         "unique": index.unique,
         "blocs": members_of(index.blocs),
         "strained": [strain_row(s) for s in index.strains],

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tashabuk.errors import UsageError
+from tashabuk.model import Triad
 from tashabuk.relate.frustration import LineIndex
 from tashabuk.relate.triads import triads
 from tashabuk.report import tie as figures
@@ -46,12 +47,20 @@ def what_if_figure(view: WhatIfView, name: Callable[[str], str], language: str) 
 
 def triads_figure(view: BalanceView, name: Callable[[str], str], language: str) -> str:
     """The first triads of each kind, and how many there are."""
-    found = list(triads(view.graph))
-    kinds = (("triads_balanced", 1), ("triads_unbalanced", -1), ("triads_entangled", 0))
-    rows = []
-    for key, product in kinds:
-        of_kind = [t for t in found if t.product == product]
-        rows.append((f"{word(key, language)}: {len(of_kind)}", of_kind[:TRIADS_DRAWN]))
+    census = view.triads
+    unbalanced = census.negative[1] + census.negative[3]
+    kinds = (("balanced", 1, census.balanced), ("unbalanced", -1, unbalanced), ("entangled", 0, census.entangled))
+    drawn: dict[int, list[Triad]] = {product: [] for _, product, _ in kinds}
+    wanted = sum(min(count, TRIADS_DRAWN) for _, _, count in kinds)
+    found = triads(view.graph)
+    while wanted and (triad := next(found, None)) is not None:
+        if len(drawn[triad.product]) < TRIADS_DRAWN:
+            drawn[triad.product].append(triad)
+            wanted -= 1
+    rows = [
+        (f"{word(f'triads_{key}', language)}: {isolated(f'{count:,}')}", drawn[product])
+        for key, product, count in kinds
+    ]
     names = {n: name(n) for _, shown in rows for t in shown for n in t.actors}
     return gallery(rows, names, word("triads", language), _legend(language))
 
@@ -62,7 +71,9 @@ def _blocs(panels: list[Panel], name: Callable[[str], str], language: str) -> st
 
 
 def _frustration(index: LineIndex, language: str) -> str:
-    return f"{word('frustration', language)} {isolated(f'{index.index:g}')}"
+    """The index, or what it lies between."""
+    figure = f"{index.index:g}" if index.exact else f"{index.bound:g} … {index.index:g}"
+    return f"{word('frustration', language)} {isolated(figure)}"
 
 
 def _legend(language: str) -> str:

@@ -49,4 +49,4 @@ def network(store: Path, options: TieOptions, focus: str, limit: int, catalogue:
 
 def graph_at(store: Path, options: TieOptions) -> SignedGraph:
     """The signed graph of a store's ties."""
-    return signed_graph(ties(observe(Store(store), options).observations, options))
+    return signed_graph(observe(Store(store), options).observations, options)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tashabuk.errors import UsageError
+from tashabuk.relate.budget import QUICK
 from tashabuk.relate.cover import Progress
-from tashabuk.relate.frustration import SECONDS
 from tashabuk.relate.graph import SignedGraph
 from tashabuk.relate.whatif import Added, Change, SetTie, WhatIf, Without, what_if
 
@@ -37,6 +37,7 @@ class WhatIfView:
     graph: SignedGraph
     changes: tuple[Change, ...]
     weighted: bool
+    seconds: float
     found: WhatIf
 
 
@@ -46,7 +47,7 @@ def suppose(
     resolve: Callable[[str], str],
     *,
     weighted: bool = False,
-    seconds: float = SECONDS,
+    seconds: float = QUICK,
     progress: Progress | None = None,
 ) -> WhatIfView:
     """The answer to a supposition; `resolve` turns a name into an id.
@@ -60,7 +61,7 @@ def suppose(
     changes += [Added(resolve(name)) for name in asked.added]
     changes += [_set(graph, resolve(a), resolve(b), sign) for a, b, sign in asked.ties]
     found = what_if(graph, changes, weighted=weighted, seconds=seconds, progress=progress)
-    return WhatIfView(graph, tuple(changes), weighted, found)
+    return WhatIfView(graph, tuple(changes), weighted, seconds, found)
 
 
 def _set(graph: SignedGraph, a: str, b: str, sign: str) -> SetTie:

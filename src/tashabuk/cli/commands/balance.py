@@ -10,6 +10,7 @@ import click
 
 from tashabuk.cli.options import example, figure_options, format_option, measure_options, store_option
 from tashabuk.errors import UsageError
+from tashabuk.relate.budget import QUICK
 from tashabuk.workbench.stores import existing
 
 if TYPE_CHECKING:
@@ -41,9 +42,10 @@ time_option = click.option(
     "--time-limit",
     "seconds",
     type=click.FloatRange(0.1),
-    default=60.0,
+    default=QUICK,
     show_default=True,
-    help="Seconds for each exact solution; then bounds are given instead.",
+    metavar="SECONDS",
+    help="Processor time for each exact solution; then bounds are given instead.",
 )
 
 
@@ -76,8 +78,8 @@ def balance_command(
     """Blocs, the ties that strain them, and how far the network is from balance.
 
     The network is that of the store's ties (at a day: --at), or of --edges. The line index of balance (frustration) is
-    the least number or weight of ties that a split into two blocs must violate. It is exact unless the time runs out,
-    which is said.
+    the least number or weight of ties that a split into two blocs must violate. It is exact unless the time
+    runs out: then the best split found is given, and a bound that none can beat.
     """
     from tashabuk.cli.balance import run_balance
     from tashabuk.workbench.balance import BalanceOptions, read_sizes
