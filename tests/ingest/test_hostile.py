@@ -16,6 +16,8 @@ import pytest
 from tashabuk.ingest import Given, Limits, read_paths
 from tashabuk.model import Document, Finding
 
+from .quine import quine
+
 ARTICLE = "أعلنت تركيا أنها قدمت مساعدات طبية إلى الصومال أمس. وشكرت مقديشو أنقرة على ما قدمته."
 BOMB = 100_000_000
 """Bytes that the bombs unfold to, above `Limits.free_bytes`."""
@@ -126,6 +128,7 @@ HOSTILE: dict[str, tuple[Callable[[Build], bytes], str]] = {
     "truncated.jsonl.gz": (lambda b: _gz(json.dumps({"text": ARTICLE}).encode() * 99)[:-30], "damaged"),
     "bad.zip": (lambda b: b"PK\x03\x04" + b"\x07" * 300, "damaged"),
     "nested.zip": (lambda b: _nested(b, 60), "too deep"),
+    "all-the-way-down.zip": (lambda b: quine(), "too deep"),
     "overlapping.zip": (lambda b: _overlapping(3000), "a.txt"),
     "encrypted.zip": (lambda b: _flagged(b, 8, 1), "encrypted"),
     "method.zip": (lambda b: _flagged(b, 10, 99), "cannot be unpacked"),

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from tashabuk.ingest.encoding import NotText, encoding_of
-from tashabuk.ingest.formats.archives import read_compressed, read_tar, read_zip
+from tashabuk.ingest.formats.archives import read_compressed, read_zip
 from tashabuk.ingest.formats.lines import read_json, read_lines
 from tashabuk.ingest.formats.message import read_mail, read_saved_page
 from tashabuk.ingest.formats.parquet import read_parquet
 from tashabuk.ingest.formats.parsed import read_feed, read_html, read_pdf
 from tashabuk.ingest.formats.table import read_table
+from tashabuk.ingest.formats.tar import read_tar
 from tashabuk.ingest.formats.text import read_markdown, read_text
 from tashabuk.ingest.formats.warc import read_warc
 from tashabuk.ingest.source import Reader, Source

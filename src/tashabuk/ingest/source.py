@@ -12,12 +12,14 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from tashabuk.ingest.given import Given, Item
+from tashabuk.ingest.gunzip import Damaged
 
 HEAD = 8192
 """Bytes by which a kind is recognised."""
@@ -103,18 +105,22 @@ def until(file: BinaryIO, end: int | None) -> BinaryIO:
 
 
 class _Joined(io.RawIOBase):
-    """The head that was read already, then the rest of the stream."""
+    """What was read already, then the rest of the stream. Damage is raised where it stands, and does not end it."""
 
-    def __init__(self, head: bytes, file: BinaryIO):
-        self._head, self._file = head, file
+    def __init__(self, before: Sequence[bytes | Damaged], file: BinaryIO):
+        self._before, self._file = deque(before), file
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast(bytearray, buffer))
-        data = self._head[: len(view)] if self._head else self._file.read(len(view))
-        self._head = self._head[len(data) :]
+        data = self._before.popleft() if self._before else cast(io.BufferedReader, self._file).read1(len(view))
+        if isinstance(data, Damaged):
+            raise data
+        if len(data) > len(view):
+            self._before.appendleft(data[len(view) :])
+            data = data[: len(view)]
         view[: len(data)] = data
         return len(data)
 
@@ -150,23 +156,38 @@ class Source:
     charset: str = ""
     stretch: Stretch = WHOLE
     """Which of its lines `file` holds."""
-    _head: bytes | None = field(default=None, repr=False)
+    _before: list[bytes | Damaged] | None = field(default=None, repr=False)
+    """What was read of the file to see its head."""
 
     @property
     def head(self) -> bytes:
-        """The first bytes."""
-        if self._head is None:
-            self._head = self.file.read(HEAD)
-        return self._head
+        """The first bytes, up to the first damage behind one."""
+        if self._before is None:
+            self._before = []
+            size = 0
+            while size < HEAD:
+                try:
+                    block = cast(io.BufferedReader, self.file).read1(HEAD - size)
+                except Damaged as error:
+                    self._before[len(self._before) if size else 0 :] = [error]
+                    if size:
+                        break
+                    continue
+                if not block:
+                    break
+                self._before.append(block)
+                size += len(block)
+        return b"".join(part for part in self._before if isinstance(part, bytes))
 
     def stream(self) -> BinaryIO:
         """The bytes from the first one on; to be taken once."""
-        return cast(BinaryIO, io.BufferedReader(_Joined(self.head, self.file), 1 << 16))
+        head = self.head  # reads what is kept before
+        return cast(BinaryIO, io.BufferedReader(_Joined(self._before or [head], self.file), 1 << 16))
 
     def read(self, limit: int | None = None) -> bytes:
         """All bytes; Unreadable where they are more than `limit` (default: `item_bytes`)."""
         most = limit or self.given.limits.item_bytes
-        data = self.head + self.file.read(max(0, most + 1 - len(self.head)))
+        data = self.stream().read(most + 1)
         if len(data) > most:
             raise Unreadable(f"it is larger than {most // 1_000_000} MB", "split it, or convert it to JSON lines")
         return data
@@ -187,7 +208,7 @@ class Source:
 
     def again(self, data: bytes) -> Source:
         """The same item, whose bytes were taken already and are `data`."""
-        return replace(self, file=io.BytesIO(data), path=None, _head=None)
+        return replace(self, file=io.BytesIO(data), path=None, _before=None)
 
     def unwrapped(self, name: str, file: BinaryIO) -> Source:
         """The same item without its compression: place and id stay."""

@@ -1,18 +1,17 @@
-"""ZIP, tar and single compressed files: their members are items of their own."""
+"""ZIP and single compressed files: their members are items of their own."""
 
 from __future__ import annotations
 
 import bz2
-import gzip
 import io
 import lzma
-import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from tashabuk.ingest.formats.parsed import read_docx
+from tashabuk.ingest.gunzip import Members
 from tashabuk.ingest.leftout import LeftOut, is_known
 from tashabuk.ingest.source import DAMAGED, Part, Source, Unreadable, unfolding
 from tashabuk.model import Finding
@@ -20,7 +19,7 @@ from tashabuk.model import Finding
 _ENCRYPTED = 1
 _ADVICE = "make the archive again; the members before were read"
 _OPENERS: dict[str, Callable[[BinaryIO], object]] = {
-    ".gz": lambda file: gzip.GzipFile(fileobj=file, mode="rb"),
+    ".gz": Members,
     ".bz2": bz2.BZ2File,
     ".xz": lzma.LZMAFile,
 }
@@ -75,25 +74,3 @@ def _zip_member(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInf
         return
     with file:
         yield source.member(member.filename, unfolding(cast(BinaryIO, file), source.budget))
-
-
-def read_tar(source: Source) -> Iterator[Part]:
-    """The files of a tar archive, as a stream; links and devices are left out."""
-    left_out = LeftOut(source.place)
-    number = 0
-    try:
-        with tarfile.open(fileobj=source.stream(), mode="r|") as archive:
-            for member in archive:
-                if member.isdir():
-                    continue
-                number += 1
-                file = archive.extractfile(member) if member.isreg() else None
-                if file is None or not is_known(member.name):
-                    left_out.count(member.name)
-                else:
-                    yield source.member(member.name, cast(BinaryIO, file))
-    except (ValueError, *DAMAGED) as error:
-        raise Unreadable(f"the archive is damaged ({error})", _ADVICE) from error
-    yield from left_out.findings()
-    if not number:
-        yield Finding(source.place, "the archive is empty", "put texts into it")

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from tashabuk.ingest.encoding import NotText, decode, is_utf16
 from tashabuk.ingest.formats.records import document_of_record, load_json
 from tashabuk.ingest.formats.text import text_of
+from tashabuk.ingest.gunzip import Damaged
 from tashabuk.ingest.source import DAMAGED, WHOLE, Part, Source, Unreadable
 from tashabuk.model import Finding
 
@@ -21,6 +22,12 @@ def read_lines(source: Source) -> Iterator[Part]:
     """JSON lines, one after the other in flat memory; a bad line costs only itself."""
     empty = True
     for number, raw in _numbered(source):
+        if isinstance(raw, Damaged):
+            problem = f"the compressed file is damaged ({raw})"
+            yield Finding(
+                source.place, problem, "get a sound copy; lines behind this place are counted from here", number
+            )
+            continue
         if not raw.strip():
             continue
         empty = False
@@ -36,18 +43,24 @@ def read_lines(source: Source) -> Iterator[Part]:
         yield Finding(source.place, "the file is empty", "put one JSON object with `text` on each line")
 
 
-def _numbered(source: Source) -> Iterator[tuple[int, bytes]]:
-    """The lines with their numbers; a damaged stream is Unreadable at its line."""
+def _numbered(source: Source) -> Iterator[tuple[int, bytes | Damaged]]:
+    """The lines with their numbers, and damage that does not end the stream; other damage is Unreadable at its line."""
     if is_utf16(source.head):
         yield from enumerate(text_of(source).encode().splitlines(), 1)
         return
-    number = 0
-    lines = _bounded(source.stream(), source.given.limits.line_bytes)
-    try:
-        for number, raw in enumerate(lines, source.stretch.line):
-            yield number, raw
-    except DAMAGED as error:
-        raise Unreadable(f"the compressed file is damaged ({error})", "make it again", number + 1) from error
+    number = source.stretch.line
+    stream = source.stream()
+    while True:
+        try:
+            for raw in _bounded(stream, source.given.limits.line_bytes):
+                yield number, raw
+                number += 1
+        except Damaged as error:
+            yield number, error
+        except DAMAGED as error:
+            raise Unreadable(f"the compressed file is damaged ({error})", "make it again", number) from error
+        else:
+            return
 
 
 def _bounded(file: BinaryIO, most: int) -> Iterator[bytes]:

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecordLoader
 
+from tashabuk.ingest.formats.warc_records import Lost, records
 from tashabuk.ingest.leftout import LeftOut
 from tashabuk.ingest.source import DAMAGED, Part, Source, Unreadable, unfolding
 from tashabuk.model import Finding
 
 _TYPES = ("response", "resource", "conversion")
+_OTHER_TYPES = ("warcinfo", "request", "metadata", "revisit", "continuation")
 _MEDIA = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -25,31 +27,63 @@ _MEDIA = {
     "application/atom+xml": ".atom",
 }
 
+_UNREADABLE = (ArchiveLoadFailed, ValueError, AttributeError, *DAMAGED)
+"""What a damaged record raises: the library trusts that its headers are there."""
+
 
 def read_warc(source: Source) -> Iterator[Part]:
-    """The pages, texts, PDFs and feeds of a crawl; other records, and answers other than 200, are counted."""
+    """The pages, texts, PDFs and feeds of a crawl; other records, and answers other than 200, are counted.
+
+    A damaged record, or a damaged part of the file, costs only what stands there.
+    """
+    loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
     left_out = LeftOut(source.place, "record")
     number = 0
-    try:
-        for record in ArchiveIterator(source.stream()):
-            number += 1
-            if record.rec_type not in _TYPES:
-                continue
-            media, status = _media_and_status(record)
-            if media not in _MEDIA or status not in ("", "200"):
-                left_out.count("", media if media not in _MEDIA else f"status {status}")
-                continue
-            try:
-                yield _page(source, record, media)
-            except DAMAGED as error:
-                problem = f"record {number} is damaged ({str(error)[:120]})"
-                yield Finding(source.place, problem, "get a sound copy; the others are read")
-    except (ArchiveLoadFailed, ValueError, AttributeError, *DAMAGED) as error:  # warcio trusts that headers are there
-        problem = f"the archive is damaged at record {number + 1} ({str(error).strip()[:120]})"
-        raise Unreadable(problem, "get a sound copy; the records before were read") from error
+
+    def wanted(head: bytes) -> bool:
+        nonlocal number
+        number += 1
+        try:
+            record = loader.parse_record_stream(io.BytesIO(head), known_format="warc")
+        except _UNREADABLE:
+            return True  # what is wrong is said where it is read
+        return record.rec_type not in _OTHER_TYPES and _is_read(record, left_out)
+
+    for record in records(source.stream(), source.given.limits.item_bytes, wanted):
+        number += isinstance(record, Lost)
+        if isinstance(record, Lost):
+            yield _lost(source, record.offset, record.problem)
+            continue
+        try:
+            parsed = loader.parse_record_stream(io.BytesIO(record.data), known_format="warc")
+            page = _page(source, parsed)
+        except _UNREADABLE as error:
+            yield _lost(source, record.offset, f"the record is damaged ({str(error).strip()[:120]})")
+        else:
+            yield page
     yield from left_out.findings()
     if not number:
         raise Unreadable("the archive holds no records", "check that it is a WARC file")
+
+
+def _lost(source: Source, offset: int, problem: str) -> Finding:
+    """The finding for what cannot be read at a byte of the archive, unpacked if it was compressed."""
+    of = "" if source.path is not None else " of the unpacked archive"
+    return Finding(source.place, f"{problem} (at byte {offset:,}{of})", "get a sound copy; the other records are read")
+
+
+def _is_read(record: Any, left_out: LeftOut) -> bool:
+    """Whether a record is a page, text, PDF or feed with status 200; else it is counted."""
+    media, status = _media_and_status(record)
+    if record.rec_type not in _TYPES:
+        left_out.count("", f"type {record.rec_type}")
+    elif media not in _MEDIA:
+        left_out.count("", media)
+    elif status not in ("", "200"):
+        left_out.count("", f"status {status}")
+    else:
+        return True
+    return False
 
 
 def _media_and_status(record: Any) -> tuple[str, str]:
@@ -63,7 +97,8 @@ def _bare(media: str | None) -> str:
     return (media or "no media type").split(";")[0].strip().lower()
 
 
-def _page(source: Source, record: Any, media: str) -> Source:
+def _page(source: Source, record: Any) -> Source:
+    media, _ = _media_and_status(record)
     url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     stamp = re.sub(r"\D", "", str(record.rec_headers.get_header("WARC-Date") or ""))[:14]
     headers = record.http_headers or record.rec_headers
