@@ -62,14 +62,16 @@ class Model:
         return summed(self.whole, features)
 
 
-def summed(weights: Mapping[str, int], features: Iterable[str]) -> int:
+def summed(weights: dict[str, int], features: Iterable[str]) -> int:
     """The weight of all features together; unknown ones weigh nothing.
 
     >>> summed({"a": 1000, "b": -2000}, ["b", "unknown", "a"])
     -1000
     """
-    get = weights.get
-    return sum([get(feature, 0) for feature in features])
+    total = 0
+    for feature in features:
+        total += weights.get(feature, 0)
+    return total
 
 
 class Sums(dict[Bundle, int]):
@@ -77,7 +79,7 @@ class Sums(dict[Bundle, int]):
 
     __slots__ = ("_weights",)
 
-    def __init__(self, weights: Mapping[str, int]) -> None:
+    def __init__(self, weights: dict[str, int]) -> None:
         self._weights = weights
 
     def __missing__(self, bundle: Bundle) -> int:
@@ -87,9 +89,12 @@ class Sums(dict[Bundle, int]):
         self[bundle] = found
         return found
 
-    def total(self, bundles: Iterable[Bundle]) -> int:
+    def total(self, bundles: list[Bundle]) -> int:
         """What some bundles weigh together."""
-        return sum([self[bundle] for bundle in bundles])
+        total = 0
+        for bundle in bundles:
+            total += self[bundle]
+        return total
 
 
 class RoleSums(dict[Bundle, tuple[int, int]]):
@@ -97,7 +102,7 @@ class RoleSums(dict[Bundle, tuple[int, int]]):
 
     __slots__ = ("_weights",)
 
-    def __init__(self, weights: Mapping[str, int]) -> None:
+    def __init__(self, weights: dict[str, int]) -> None:
         self._weights = weights
 
     def __missing__(self, bundle: Bundle) -> tuple[int, int]:
@@ -108,7 +113,7 @@ class RoleSums(dict[Bundle, tuple[int, int]]):
         self[bundle] = found
         return found
 
-    def totals(self, bundles: Iterable[Bundle]) -> tuple[int, int]:
+    def totals(self, bundles: list[Bundle]) -> tuple[int, int]:
         """What some bundles weigh together in either role."""
         as_actor = as_recipient = 0
         for bundle in bundles:
@@ -125,6 +130,6 @@ def _make_room(table: dict[Bundle, Any]) -> None:
         del table[bundle]
 
 
-def spelled(bundles: Iterable[Bundle], *role: str) -> list[str]:
+def spelled(bundles: list[Bundle], *role: str) -> list[str]:
     """The features that bundles stand for, in a role where they need one."""
     return [feature for spell, *values in bundles for feature in spell(*role, *values)]

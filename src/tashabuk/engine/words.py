@@ -60,7 +60,6 @@ class Hit:
     form: Form
 
 
-@dataclass(slots=True)
 class Word:
     """One word of a sentence. `start` and `end` are offsets in the raw text.
 
@@ -72,26 +71,70 @@ class Word:
     `refers` is what an attached pronoun of the third person agrees with: `ms`, `fs`, `mp`, `fp`, or `d` for two.
     """
 
-    index: int
-    start: int
-    end: int
-    folded: str
-    bare: str
-    tag: Tag
-    conj: str = ""
-    prep: str = ""
-    pronoun: str = ""
-    definite: bool = False
-    form: Form | None = None
-    hits: tuple[Hit, ...] = ()
-    says: tuple[str, ...] = ()
-    cues: tuple[tuple[str, str], ...] = ()
-    stems: tuple[str, ...] = ()
-    quoted: bool = False
-    mention: int = -1
-    gender: str = ""
-    number: str = ""
-    refers: str = ""
+    __slots__ = (
+        "bare",
+        "conj",
+        "cues",
+        "definite",
+        "end",
+        "folded",
+        "form",
+        "gender",
+        "hits",
+        "index",
+        "mention",
+        "number",
+        "prep",
+        "pronoun",
+        "quoted",
+        "refers",
+        "says",
+        "start",
+        "stems",
+        "tag",
+    )
+
+    def __init__(
+        self,
+        index: int,
+        start: int,
+        end: int,
+        folded: str,
+        bare: str,
+        tag: Tag,
+        conj: str = "",
+        prep: str = "",
+        pronoun: str = "",
+        definite: bool = False,
+        form: Form | None = None,
+        hits: tuple[Hit, ...] = (),
+        says: tuple[str, ...] = (),
+        cues: tuple[tuple[str, str], ...] = (),
+        stems: tuple[str, ...] = (),
+        gender: str = "",
+        number: str = "",
+        refers: str = "",
+    ) -> None:
+        self.index = index
+        self.start = start
+        self.end = end
+        self.folded = folded
+        self.bare = bare
+        self.tag = tag
+        self.conj = conj
+        self.prep = prep
+        self.pronoun = pronoun
+        self.definite = definite
+        self.form = form
+        self.hits = hits
+        self.says = says
+        self.cues = cues
+        self.stems = stems
+        self.gender = gender
+        self.number = number
+        self.refers = refers
+        self.quoted = False
+        self.mention = -1
 
 
 @dataclass(slots=True)

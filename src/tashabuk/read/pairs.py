@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tashabuk.engine.ranker import Model
 from tashabuk.engine.words import Hit
@@ -12,23 +11,18 @@ from tashabuk.read.scene import Scene
 from tashabuk.read.state import Candidate
 
 
-class Option(NamedTuple):
-    """One sense with one pair, and its score in ten-thousandths."""
+class Option:
+    """One sense with one pair, and its score in ten-thousandths; `recipients` are empty if nobody is named."""
 
-    score: int
-    hit: Hit
-    actor: Candidate
-    recipient: Candidate | None
+    __slots__ = ("actor", "actors", "hit", "recipient", "recipients", "score")
 
-    @property
-    def actors(self) -> frozenset[str]:
-        """Who acts."""
-        return self.actor.profile.members
-
-    @property
-    def recipients(self) -> frozenset[str]:
-        """Whom it is done to; empty if nobody is named."""
-        return self.recipient.profile.members if self.recipient is not None else _NOBODY
+    def __init__(self, score: int, hit: Hit, actor: Candidate, recipient: Candidate | None) -> None:
+        self.score = score
+        self.hit = hit
+        self.actor = actor
+        self.recipient = recipient
+        self.actors = actor.profile.members
+        self.recipients = recipient.profile.members if recipient is not None else _NOBODY
 
 
 _NOBODY: frozenset[str] = frozenset()
@@ -47,7 +41,7 @@ def scored_pairs(
     Scores of actors include the trigger's, `nobody` is that of no recipient; pairs that start below `floor` are left
     out.
     """
-    hit, total = scene.hit, model.sums.total
+    hit, sums = scene.hit, model.sums
     out: list[Option] = []
     for start, actor in actors:
         members = actor.profile.members
@@ -55,8 +49,8 @@ def scored_pairs(
             if start + score < floor:
                 break
             if members.isdisjoint(recipient.profile.members):
-                pair = total(pair_bundles(scene, actor, recipient))
+                pair = sums.total(pair_bundles(scene, actor, recipient))
                 out.append(Option(start + score + pair, hit, actor, recipient))
         if start + nobody >= floor:
-            out.append(Option(start + nobody + total(pair_bundles(scene, actor, None)), hit, actor, None))
+            out.append(Option(start + nobody + sums.total(pair_bundles(scene, actor, None)), hit, actor, None))
     return out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tashabuk.engine.words import Hit, Part, Tag, Word
@@ -21,22 +20,51 @@ Fits = Mapping[str, tuple[str, str]]
 """Slot → which of the frame's places it can be, for the actor and for the recipient: its rank and kind, or `no`."""
 
 
-@dataclass(slots=True)
 class Scene:
     """What all candidates of one sense of one trigger share."""
 
-    reading: Reading
-    trigger: Trigger
-    hit: Hit
-    word: Word
-    part: str
-    sign: str
-    fits: Fits
-    carrier: str
-    speech: Speech | None
-    subject: Group | None
-    able: list[tuple[str, ...]]
-    control: Control | None
+    __slots__ = (
+        "able",
+        "carrier",
+        "control",
+        "fits",
+        "hit",
+        "part",
+        "reading",
+        "sign",
+        "speech",
+        "subject",
+        "trigger",
+        "word",
+    )
+
+    def __init__(
+        self,
+        reading: Reading,
+        trigger: Trigger,
+        hit: Hit,
+        word: Word,
+        part: str,
+        sign: str,
+        fits: Fits,
+        carrier: str,
+        speech: Speech | None,
+        subject: Group | None,
+        able: list[tuple[str, ...]],
+        control: Control | None,
+    ) -> None:
+        self.reading = reading
+        self.trigger = trigger
+        self.hit = hit
+        self.word = word
+        self.part = part
+        self.sign = sign
+        self.fits = fits
+        self.carrier = carrier
+        self.speech = speech
+        self.subject = subject
+        self.able = able
+        self.control = control
 
 
 def scene_of(reading: Reading, trigger: Trigger, hit: Hit) -> Scene:

@@ -80,16 +80,18 @@ class Profile:
     members: frozenset[str]
 
 
-@dataclass(slots=True)
 class Candidate:
     """A group as seen from one trigger. `slot` is the grammatical place that it seems to hold."""
 
-    group: Group
-    side: str
-    path: str
-    slot: str
-    distance: int
-    profile: Profile
+    __slots__ = ("distance", "group", "path", "profile", "side", "slot")
+
+    def __init__(self, group: Group, side: str, path: str, slot: str, distance: int, profile: Profile) -> None:
+        self.group = group
+        self.side = side
+        self.path = path
+        self.slot = slot
+        self.distance = distance
+        self.profile = profile
 
 
 @dataclass(slots=True)

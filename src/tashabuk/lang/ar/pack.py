@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -71,9 +72,11 @@ class ArabicPack:
 
 
 def load(aliases: Iterable[Alias]) -> ArabicPack:
-    """The pack with its committed models."""
+    """The pack with its committed models; it is to stay, so the collector of cycles need not look at it again."""
     with collector_rests():
-        return ArabicPack(aliases, load_models())
+        made = ArabicPack(aliases, load_models())
+        gc.freeze()
+    return made
 
 
 def load_models() -> dict[str, Model]:

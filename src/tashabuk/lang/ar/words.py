@@ -208,8 +208,6 @@ def _in_context(index: int, start: int, end: int, folded: str, lexical: _Lexical
         lexical.says,
         lexical.cues,
         lexical.stems,
-        False,
-        -1,
         gender,
         number,
         lexical.refers,
