@@ -13,7 +13,7 @@ from tashabuk.lang.packs import load_pack
 from tashabuk.model import Document
 from tashabuk.read import read
 from tashabuk.read.candidates import candidates
-from tashabuk.read.choice import gather, options_of
+from tashabuk.read.choice import gather, options_of, weigh
 from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
 from tashabuk.read.pipeline import prepare
 from tashabuk.read.scene import scene_of
@@ -30,11 +30,12 @@ DOCUMENT = Document(id="x", text=TEXT, published=dt.date(2021, 9, 20))
 @pytest.mark.parametrize("name", ["first", "statement"])
 def test_the_score_of_an_option_is_the_sum_of_its_features(name: str) -> None:
     reading, model = prepare(DOCUMENT, PACK), PACK.models[name]
-    reading.evidence = gather(reading, PACK.models["first"]) if name == "statement" else None
+    reading.evidence = gather(reading, PACK.tables) if name == "statement" else None
     seen = 0
     for trigger in reading.triggers:
         found = candidates(reading, trigger)
-        for option in options_of(reading, trigger, model)[0]:
+        weigh(reading, trigger, PACK.tables)
+        for option in options_of(reading, trigger)[0]:
             scene, recipient = scene_of(reading, trigger, option.hit), option.recipient
             theirs = nobody_features(option.hit, found) if recipient is None else role_features(scene, recipient, "R")
             parts = (

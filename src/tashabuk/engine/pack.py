@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tashabuk.engine.names import Name
-from tashabuk.engine.ranker import Model
+from tashabuk.engine.ranker import Model, Tables
 from tashabuk.engine.words import Word
 from tashabuk.model import PartialDate
 
@@ -44,6 +44,11 @@ class LanguagePack(Protocol):
     @property
     def models(self) -> Mapping[str, Model]:
         """The fitted models by name: `first`, `statement`, `certainty`, `holder`, `date`, `openness`."""
+        ...
+
+    @property
+    def tables(self) -> Tables:
+        """What bundles of features weigh in the models `first` and `statement`."""
         ...
 
     def annotate(self, text: str, start: int, end: int) -> list[Word]:

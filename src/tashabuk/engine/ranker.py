@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,14 +34,10 @@ class Model:
     weights: Mapping[str, float]
     settings: Mapping[str, float]
     whole: dict[str, int] = field(init=False, repr=False, compare=False)
-    sums: Sums = field(init=False, repr=False, compare=False)
-    role_sums: RoleSums = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         whole = {feature: round(weight * UNIT) for feature, weight in self.weights.items()}
         object.__setattr__(self, "whole", whole)
-        object.__setattr__(self, "sums", Sums(whole))
-        object.__setattr__(self, "role_sums", RoleSums(whole))
 
     @classmethod
     def load(cls, path: Path) -> Model:
@@ -59,72 +55,80 @@ class Model:
 
     def score(self, features: Iterable[str]) -> int:
         """The sum of the weights of `features`, in ten-thousandths; unknown ones weigh nothing."""
-        return summed(self.whole, features)
-
-
-def summed(weights: dict[str, int], features: Iterable[str]) -> int:
-    """The weight of all features together; unknown ones weigh nothing.
-
-    >>> summed({"a": 1000, "b": -2000}, ["b", "unknown", "a"])
-    -1000
-    """
-    total = 0
-    for feature in features:
-        total += weights.get(feature, 0)
-    return total
-
-
-class Sums(dict[Bundle, int]):
-    """Bundle → what its features weigh together."""
-
-    __slots__ = ("_weights",)
-
-    def __init__(self, weights: dict[str, int]) -> None:
-        self._weights = weights
-
-    def __missing__(self, bundle: Bundle) -> int:
-        found = summed(self._weights, bundle[0](*bundle[1:]))
-        if len(self) >= KEPT:
-            _make_room(self)
-        self[bundle] = found
-        return found
-
-    def total(self, bundles: list[Bundle]) -> int:
-        """What some bundles weigh together."""
         total = 0
-        for bundle in bundles:
-            total += self[bundle]
+        for feature in features:
+            total += self.whole.get(feature, 0)
         return total
 
 
-class RoleSums(dict[Bundle, tuple[int, int]]):
-    """Bundle → what its features weigh together in the role of actor (`A`), and in that of recipient (`R`)."""
+Scores = tuple[int, int]
+"""By the first model, and by the second."""
+RoleScores = tuple[int, int, int, int]
+"""As actor by the first and by the second model, as recipient by the first and by the second."""
 
-    __slots__ = ("_weights",)
 
-    def __init__(self, weights: dict[str, int]) -> None:
-        self._weights = weights
+class Tables:
+    """What bundles weigh in two models that see the same features, so that each bundle is spelled once for both."""
 
-    def __missing__(self, bundle: Bundle) -> tuple[int, int]:
-        spell, values, weights = bundle[0], bundle[1:], self._weights
-        found = summed(weights, spell("A", *values)), summed(weights, spell("R", *values))
-        if len(self) >= KEPT:
-            _make_room(self)
-        self[bundle] = found
+    def __init__(self, first: Model, second: Model) -> None:
+        one, other = first.whole, second.whole
+        self._weights = {f: (one.get(f, 0), other.get(f, 0)) for f in (one | other)}
+        self._scores: dict[Bundle, Scores] = {}
+        self._role_scores: dict[Bundle, RoleScores] = {}
+
+    def scores(self, bundles: list[Bundle]) -> Scores:
+        """What some bundles weigh together."""
+        first = second = 0
+        for bundle in bundles:
+            found = self._scores.get(bundle)
+            if found is None:
+                found = self._learn(bundle)
+            first += found[0]
+            second += found[1]
+        return first, second
+
+    def role_scores(self, bundles: list[Bundle]) -> RoleScores:
+        """What some bundles weigh together in the roles of actor (`A`) and of recipient (`R`)."""
+        actor = actor_too = recipient = recipient_too = 0
+        for bundle in bundles:
+            found = self._role_scores.get(bundle)
+            if found is None:
+                found = self._learn_roles(bundle)
+            actor += found[0]
+            actor_too += found[1]
+            recipient += found[2]
+            recipient_too += found[3]
+        return actor, actor_too, recipient, recipient_too
+
+    def _learn(self, bundle: Bundle) -> Scores:
+        found = self._sum(bundle[0](*bundle[1:]))
+        _make_room(self._scores)
+        self._scores[bundle] = found
         return found
 
-    def totals(self, bundles: list[Bundle]) -> tuple[int, int]:
-        """What some bundles weigh together in either role."""
-        as_actor = as_recipient = 0
-        for bundle in bundles:
-            actor, recipient = self[bundle]
-            as_actor += actor
-            as_recipient += recipient
-        return as_actor, as_recipient
+    def _learn_roles(self, bundle: Bundle) -> RoleScores:
+        spell, values = bundle[0], bundle[1:]
+        actor, recipient = self._sum(spell("A", *values)), self._sum(spell("R", *values))
+        found = actor[0], actor[1], recipient[0], recipient[1]
+        _make_room(self._role_scores)
+        self._role_scores[bundle] = found
+        return found
+
+    def _sum(self, features: Sequence[str]) -> Scores:
+        first = second = 0
+        for feature in features:
+            weights = self._weights.get(feature)
+            if weights is not None:
+                first += weights[0]
+                second += weights[1]
+        return first, second
 
 
 def _make_room(table: dict[Bundle, Any]) -> None:
-    """Drop the bundles of the spelling that has most: the long tail (paths, frames), not what is always asked for."""
+    """In a full table, drop the bundles of the spelling that has most: the long tail (paths, frames), not what is
+    always asked for."""
+    if len(table) < KEPT:
+        return
     commonest = Counter([bundle[0] for bundle in table]).most_common(1)[0][0]
     for bundle in [bundle for bundle in table if bundle[0] is commonest]:
         del table[bundle]

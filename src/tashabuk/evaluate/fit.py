@@ -20,7 +20,7 @@ import numpy as np
 
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.engine.pack import LanguagePack
-from tashabuk.engine.ranker import Model
+from tashabuk.engine.ranker import Model, Tables
 from tashabuk.evaluate.corpus import corpus_documents
 from tashabuk.evaluate.gold import Fields, GoldDocument, load_gold
 from tashabuk.evaluate.instances import Example, count_features, examples_of, factored
@@ -82,7 +82,8 @@ def fit_models(documents: Sequence[Prepared], sentences: Sequence[Example]) -> d
     second: list[Example] = []
     for fold in range(CROSS):
         others = [e for n, one in enumerate(documents) if n % CROSS != fold for e in one.alone]
-        first = fit_statement_model([*others, *sentences])
+        model = fit_statement_model([*others, *sentences])
+        first = Tables(model, model)
         for one in documents[fold::CROSS]:
             second += examples_of(one.reading, one.gold, first)
     models = {
@@ -154,6 +155,7 @@ class _WithModels:
     def __init__(self, pack: LanguagePack, models: dict[str, Model]) -> None:
         self._pack = pack
         self.models = models
+        self.tables = Tables(models["first"], models["statement"])
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._pack, name)

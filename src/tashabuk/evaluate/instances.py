@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from tashabuk.engine.ranker import Model
+from tashabuk.engine.ranker import Tables
 from tashabuk.engine.words import Hit
 from tashabuk.evaluate.gold import Fields, GoldDocument
 from tashabuk.evaluate.score import NEAR, same_parties
@@ -64,7 +64,7 @@ class Example:
         return None
 
 
-def examples_of(reading: Reading, gold: GoldDocument, first: Model | None = None) -> list[Example]:
+def examples_of(reading: Reading, gold: GoldDocument, first: Tables | None = None) -> list[Example]:
     """The examples of a prepared document, with the evidence that a first model finds in it, if one is given."""
     reading.evidence = None if first is None else gather(reading, first)
     owners = assign(reading, gold)

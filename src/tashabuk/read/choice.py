@@ -9,17 +9,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from tashabuk.engine.ranker import UNIT, Model
+from tashabuk.engine.ranker import UNIT, Tables
 from tashabuk.engine.words import Hit
 from tashabuk.read.candidates import candidates
 from tashabuk.read.discourse import Evidence
-from tashabuk.read.features import nobody_bundle, role_bundles, trigger_bundles
-from tashabuk.read.pairs import Option, scored_pairs
-from tashabuk.read.scene import Scene, scene_of
+from tashabuk.read.pairs import Option, Sense
+from tashabuk.read.scene import scene_of
 from tashabuk.read.state import Candidate, Reading, Trigger
 
-BEAM = 6
-"""Candidates for each role that are tried in pairs."""
 SEEN = 24
 FAVOURITES = 8
 """Options that can lend support, and options that can be chosen."""
@@ -48,13 +45,13 @@ class Choice:
     probability: float
 
 
-def choose(reading: Reading, trigger: Trigger, model: Model, least: float) -> Choice | None:
+def choose(reading: Reading, trigger: Trigger, least: float) -> Choice | None:
     """The statement of a trigger that is most probably right in its parties; None where none can be `least` probable.
 
     Probabilities of options that say the same, or name the same parties in part, add up: the choice is the one that
     most of the probability agrees with.
     """
-    options, weights, total = options_of(reading, trigger, model)
+    options, weights, total = options_of(reading, trigger)
     if not options or (1 + PREFER_EXACT) * sum(weights) < least * total * _ALMOST:
         return None
     ranked = sorted(zip(weights, range(len(options)), strict=True), key=lambda pair: (-pair[0], pair[1]))[:SEEN]
@@ -67,25 +64,38 @@ def choose(reading: Reading, trigger: Trigger, model: Model, least: float) -> Ch
     return Choice(trigger, best.hit, best.actor, best.recipient, min(best_support / total, 1.0))
 
 
-def options_of(reading: Reading, trigger: Trigger, model: Model) -> tuple[list[Option], list[float], float]:
-    """All options with weights in proportion to their probability, and the sum that includes no statement."""
-    found = candidates(reading, trigger)
+def options_of(reading: Reading, trigger: Trigger) -> tuple[list[Option], list[float], float]:
+    """All options with weights in proportion to their probability, and the sum that includes no statement.
+
+    They are those of the first model while the reading has no evidence, then those of the second. `weigh` or `gather`
+    comes before.
+    """
     options: list[Option] = []
-    for hit in trigger.hits:
-        options += _options_of_sense(reading, trigger, hit, found, model)
-    exp, top = math.exp, max([0, *[o.score for o in options]])
-    weights = [exp((o.score - top) / UNIT) for o in options]
-    return options, weights, math.fsum(weights) + exp(-top / UNIT)
+    top = 0
+    for sense in reading.senses[trigger.number]:
+        for option in sense.options(HOPELESS, SLACK):
+            options.append(option)
+            top = max(top, option.score)
+    weights = [math.exp((option.score - top) / UNIT) for option in options]
+    return options, weights, math.fsum(weights) + math.exp(-top / UNIT)
 
 
-def gather(reading: Reading, model: Model) -> Evidence:
-    """What the first model makes of all triggers together."""
+def weigh(reading: Reading, trigger: Trigger, tables: Tables) -> None:
+    """Let both models weigh the senses of a trigger, as far as that needs no evidence."""
+    found = candidates(reading, trigger)
+    reading.senses[trigger.number] = [Sense(scene_of(reading, trigger, hit), found, tables) for hit in trigger.hits]
+
+
+def gather(reading: Reading, tables: Tables) -> Evidence:
+    """What the first model makes of all triggers together; their senses stay weighed for the second."""
+    reading.evidence = None
     evidence = Evidence()
     for trigger in reading.triggers:
-        options, weights, total = options_of(reading, trigger, model)
+        weigh(reading, trigger, tables)
+        options, weights, total = options_of(reading, trigger)
         if options and sum(weights) < UNLIKELY * total:
             evidence.dropped.add(trigger.number)
-            del reading.candidates[trigger.number]
+            del reading.candidates[trigger.number], reading.senses[trigger.number]
         for option, weight in zip(options, weights, strict=True):
             mass = weight / total
             if mass >= FAINTEST:
@@ -103,33 +113,3 @@ def _agree(one: Option, two: Option) -> bool:
             and len((one.actors | one.recipients) & (two.actors | two.recipients)) > 1
         )
     return not one.recipients.isdisjoint(two.recipients) or not (one.recipients or two.recipients)
-
-
-def _options_of_sense(
-    reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate], model: Model
-) -> list[Option]:
-    """Score the pairs of the best candidates for each role; pairs without a prospect are left out."""
-    scene = scene_of(reading, trigger, hit)
-    base = model.sums.total(trigger_bundles(scene, found))
-    actors, recipients = _best(scene, found, model)
-    nobody = model.sums.total([nobody_bundle(hit, found)])
-    best = base + actors[0][0] + max(recipients[0][0], nobody)
-    if best < HOPELESS:
-        return []
-    return scored_pairs(scene, model, [(base + s, c) for s, c in actors], recipients, nobody, best - SLACK)
-
-
-def _best(
-    scene: Scene, found: list[Candidate], model: Model
-) -> tuple[list[tuple[int, Candidate]], list[tuple[int, Candidate]]]:
-    """The best candidates for actor and for recipient with their scores, best first, the earlier first among equals."""
-    actors: list[tuple[int, int]] = []
-    recipients: list[tuple[int, int]] = []
-    for number, candidate in enumerate(found):
-        actor, recipient = model.role_sums.totals(role_bundles(scene, candidate))
-        actors.append((-actor, number))
-        recipients.append((-recipient, number))
-    return (
-        [(-score, found[n]) for score, n in sorted(actors)[:BEAM]],
-        [(-score, found[n]) for score, n in sorted(recipients)[:BEAM]],
-    )

@@ -8,7 +8,7 @@ from tashabuk.engine.pack import LanguagePack
 from tashabuk.engine.ranker import Model
 from tashabuk.model import Document, Statement
 from tashabuk.read.candidates import candidates
-from tashabuk.read.choice import gather, options_of
+from tashabuk.read.choice import gather, options_of, weigh
 from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
 from tashabuk.read.pairs import Option
 from tashabuk.read.pipeline import prepare
@@ -53,12 +53,13 @@ SHOWN = 6
 def explain(document: Document, statement: Statement, pack: LanguagePack) -> Explanation | None:
     """Read the document again up to the statement's trigger; None if this reader finds no such option there."""
     reading = prepare(document, pack)
-    reading.evidence = gather(reading, pack.models["first"])
+    reading.evidence = gather(reading, pack.tables)
     model = pack.models["statement"]
     trigger = _trigger_at(reading, statement)
     if trigger is None:
         return None
-    options, weights, total = options_of(reading, trigger, model)
+    weigh(reading, trigger, pack.tables)
+    options, weights, total = options_of(reading, trigger)
     ranked = sorted(zip(weights, options, strict=True), key=lambda pair: -pair[0])
     mine = next((o for _, o in ranked if _same(o, statement)), None)
     if mine is None:

@@ -27,7 +27,7 @@ def trigger_features(scene: Scene, found: Sequence[Candidate]) -> list[str]:
 
 def role_features(scene: Scene, candidate: Candidate, role: str) -> list[str]:
     """Is this candidate the actor (`A`) or the recipient (`R`)?"""
-    return spelled(role_bundles(scene, candidate), role)
+    return spelled([*role_bundles(scene, candidate), *told_bundles(scene, candidate)], role)
 
 
 def nobody_features(hit: Hit, found: Sequence[Candidate]) -> list[str]:
@@ -37,7 +37,7 @@ def nobody_features(hit: Hit, found: Sequence[Candidate]) -> list[str]:
 
 def pair_features(scene: Scene, actor: Candidate, recipient: Candidate | None) -> list[str]:
     """Do these two go together?"""
-    return spelled(pair_bundles(scene, actor, recipient))
+    return spelled([*pair_bundles(scene, actor, recipient), *tied_bundles(scene, actor, recipient)])
 
 
 def trigger_bundles(scene: Scene, found: Sequence[Candidate]) -> list[Bundle]:
@@ -90,8 +90,8 @@ def _bucket(n: int) -> str:
 
 
 def role_bundles(scene: Scene, candidate: Candidate) -> list[Bundle]:
-    """The bundles of `role_features`: the same for both roles."""
-    hit, part, word, reading = scene.hit, scene.part, scene.word, scene.reading
+    """The bundles of `role_features` that need no evidence: the same for both roles."""
+    hit, part, word = scene.hit, scene.part, scene.word
     group, slot, side, path, profile = (
         candidate.group,
         candidate.slot,
@@ -125,14 +125,20 @@ def role_bundles(scene: Scene, candidate: Candidate) -> list[Bundle]:
         bundles.append((spelling.controlled, part, relation, control.kind, control.link))
         bundles.append((spelling.placed, slot, side, relation))
     bundles.append((spelling.reference, part, side, known, antecedent))
-    if reading.evidence is not None:
-        bundles.append((spelling.told, side, *reading.evidence.of_role(scene.trigger.number, actors)))
     if scene.carrier:
         bundles.append((spelling.carried_by, slot, side, path, scene.carrier))
     if scene.speech is not None:
         speaker = "same" if scene.speech.speaker == actors else "other"
         bundles.append((spelling.spoken, part, slot, speaker, form.person, bool(word.says)))
     return bundles
+
+
+def told_bundles(scene: Scene, candidate: Candidate) -> list[Bundle]:
+    """The bundles of `role_features` about the rest of the text, if there is evidence."""
+    evidence = scene.reading.evidence
+    if evidence is None:
+        return []
+    return [(spelling.told, candidate.side, *evidence.of_role(scene.trigger.number, candidate.group.actors))]
 
 
 def nobody_bundle(hit: Hit, found: Sequence[Candidate]) -> Bundle:
@@ -144,33 +150,33 @@ def nobody_bundle(hit: Hit, found: Sequence[Candidate]) -> Bundle:
 
 
 def pair_bundles(scene: Scene, actor: Candidate, recipient: Candidate | None) -> list[Bundle]:
-    """The bundles of `pair_features`."""
+    """The bundles of `pair_features` that need no evidence.
+
+    An actor without a recipient: nobody is named, or the actors do it to each other.
+    """
+    part, frame, fits, actors = scene.part, scene.hit.frame, scene.fits, actor.group.actors
     if recipient is None:
-        return _alone_bundles(scene, actor)
-    reading, part, frame, fits = scene.reading, scene.part, scene.hit.frame, scene.fits
-    actors, side, recipients = actor.group.actors, actor.side, recipient.group.actors
-    sides = side, recipient.side
+        return [(spelling.alone, part, frame.event, frame.reciprocal, actor.slot, len(actors) > 1)]
+    reading, sides = scene.reading, (actor.side, recipient.side)
     nearer = "A" if actor.distance < recipient.distance else "R"
     fit = fits[actor.slot][0], fits[recipient.slot][1]
-    shared = reading.shared(actors, recipients)
-    bundles: list[Bundle] = [
+    shared = reading.shared(actors, recipient.group.actors)
+    return [
         (spelling.pair, part, actor.slot, recipient.slot),
         (spelling.order, part, frame.event, frame.reciprocal, sides, nearer, fit, len(actors) > 1),
         (spelling.acquainted, min(shared, 3), shared == reading.most_together, *sides),
         (spelling.kinds, actor.profile.kind, recipient.profile.kind, frame.event),
     ]
-    if reading.evidence is not None:
-        bundles.append((spelling.tied, *reading.evidence.of_pair(scene.trigger.number, actors, recipients, frame.sign)))
-    return bundles
 
 
-def _alone_bundles(scene: Scene, actor: Candidate) -> list[Bundle]:
-    """The bundles of an actor without a recipient: nobody is named, or the actors do it to each other."""
-    frame, actors = scene.hit.frame, actor.group.actors
-    bundles: list[Bundle] = [
-        (spelling.alone, scene.part, frame.event, frame.reciprocal, actor.slot, len(actors) > 1),
-    ]
-    evidence = scene.reading.evidence
-    if len(actors) > 1 and evidence is not None:
-        bundles.append((spelling.mutual, *evidence.of_pair(scene.trigger.number, actors[:1], actors[1:], frame.sign)))
-    return bundles
+def tied_bundles(scene: Scene, actor: Candidate, recipient: Candidate | None) -> list[Bundle]:
+    """The bundles of `pair_features` about the rest of the text, if there is evidence."""
+    evidence, number, sign = scene.reading.evidence, scene.trigger.number, scene.hit.frame.sign
+    actors = actor.group.actors
+    if evidence is None:
+        return []
+    if recipient is not None:
+        return [(spelling.tied, *evidence.of_pair(number, actors, recipient.group.actors, sign))]
+    if len(actors) > 1:
+        return [(spelling.mutual, *evidence.of_pair(number, actors[:1], actors[1:], sign))]
+    return []

@@ -1,14 +1,27 @@
-"""Stage 7d: the scores of pairs of an actor and a recipient."""
+"""Stage 7d: one sense of a trigger with its candidates, and the scores of pairs of an actor and a recipient.
+
+What needs no evidence of the rest of the text is weighed once, for both models; the second adds what the evidence says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from tashabuk.engine.ranker import Model
+from tashabuk.engine.ranker import RoleScores, Scores, Tables
 from tashabuk.engine.words import Hit
-from tashabuk.read.features import pair_bundles
+from tashabuk.read.features import (
+    nobody_bundle,
+    pair_bundles,
+    role_bundles,
+    tied_bundles,
+    told_bundles,
+    trigger_bundles,
+)
 from tashabuk.read.scene import Scene
 from tashabuk.read.state import Candidate
+
+BEAM = 6
+"""Candidates for each role that are tried in pairs."""
+Ranked = list[tuple[int, int]]
+"""Scores, the sign turned, and numbers of candidates: the best first, the earlier first among equals."""
 
 
 class Option:
@@ -28,29 +41,74 @@ class Option:
 _NOBODY: frozenset[str] = frozenset()
 
 
-def scored_pairs(
-    scene: Scene,
-    model: Model,
-    actors: Sequence[tuple[int, Candidate]],
-    recipients: Sequence[tuple[int, Candidate]],
-    nobody: int,
-    floor: int,
-) -> list[Option]:
-    """The options of a scene: pairs without a common actor, and actors without a recipient.
+class Sense:
+    """One sense of a trigger. Where the reading has evidence, scores are those of the second model, else of the first.
 
-    Scores of actors include the trigger's, `nobody` is that of no recipient; pairs that start below `floor` are left
-    out.
+    `_pairs` holds what pairs weigh, by the numbers of actor and recipient.
     """
-    hit, sums = scene.hit, model.sums
-    out: list[Option] = []
-    for start, actor in actors:
-        members = actor.profile.members
-        for score, recipient in recipients:
-            if start + score < floor:
-                break
-            if members.isdisjoint(recipient.profile.members):
-                pair = sums.total(pair_bundles(scene, actor, recipient))
-                out.append(Option(start + score + pair, hit, actor, recipient))
-        if start + nobody >= floor:
-            out.append(Option(start + nobody + sums.total(pair_bundles(scene, actor, None)), hit, actor, None))
-    return out
+
+    __slots__ = ("_base", "_found", "_nobody", "_pairs", "_roles", "_tables", "scene")
+
+    def __init__(self, scene: Scene, found: list[Candidate], tables: Tables) -> None:
+        self.scene = scene
+        self._found = found
+        self._tables = tables
+        self._base: Scores = tables.scores(trigger_bundles(scene, found))
+        self._nobody: Scores = tables.scores([nobody_bundle(scene.hit, found)])
+        self._roles: list[RoleScores] = [tables.role_scores(role_bundles(scene, one)) for one in found]
+        self._pairs: dict[int, Scores] = {}
+
+    def options(self, hopeless: int, slack: int) -> list[Option]:
+        """The pairs of the best candidates for each role, and the best actors without a recipient.
+
+        There are none if the best would start at a score below `hopeless`, before pairs are judged; those that start
+        more than `slack` below the best are left out, as are pairs with a common actor.
+        """
+        second = self.scene.reading.evidence is not None
+        base = self._base[1] if second else self._base[0]
+        nobody = self._nobody[1] if second else self._nobody[0]
+        actors, recipients = self._ranked(second)
+        best = base - actors[0][0] + max(-recipients[0][0], nobody)
+        if best < hopeless:
+            return []
+        out: list[Option] = []
+        found, hit, floor = self._found, self.scene.hit, best - slack
+        for turned, a in actors:
+            start, actor = base - turned, found[a]
+            members = actor.profile.members
+            for its, r in recipients:
+                if start - its < floor:
+                    break
+                recipient = found[r]
+                if members.isdisjoint(recipient.profile.members):
+                    out.append(Option(start - its + self._pair(a, r, second), hit, actor, recipient))
+            if start + nobody >= floor:
+                out.append(Option(start + nobody + self._pair(a, -1, second), hit, actor, None))
+        return out
+
+    def _ranked(self, second: bool) -> tuple[Ranked, Ranked]:
+        """The best candidates for actor and for recipient."""
+        actors: Ranked = []
+        recipients: Ranked = []
+        for number, (actor, actor_too, recipient, recipient_too) in enumerate(self._roles):
+            if second:
+                told = self._tables.role_scores(told_bundles(self.scene, self._found[number]))
+                actors.append((-actor_too - told[1], number))
+                recipients.append((-recipient_too - told[3], number))
+            else:
+                actors.append((-actor, number))
+                recipients.append((-recipient, number))
+        actors.sort()
+        recipients.sort()
+        return actors[:BEAM], recipients[:BEAM]
+
+    def _pair(self, a: int, r: int, second: bool) -> int:
+        """The score of a pair; recipient -1 is nobody."""
+        actor, recipient = self._found[a], self._found[r] if r >= 0 else None
+        key = (len(self._found) + 1) * a + r
+        scores = self._pairs.get(key)
+        if scores is None:
+            scores = self._pairs[key] = self._tables.scores(pair_bundles(self.scene, actor, recipient))
+        if not second:
+            return scores[0]
+        return scores[1] + self._tables.scores(tied_bundles(self.scene, actor, recipient))[1]

@@ -31,12 +31,11 @@ Stage = Callable[[Reading], None]
 
 def rank(reading: Reading) -> None:
     """Fill `statements` with every choice that is probable enough."""
-    models = reading.pack.models
-    evidence = reading.evidence = gather(reading, models["first"])
-    model = models["statement"]
-    threshold = model.settings["threshold"]
+    evidence = reading.evidence = gather(reading, reading.pack.tables)
+    threshold = reading.pack.models["statement"].settings["threshold"]
     promising = [t for t in reading.triggers if t.number not in evidence.dropped]
-    chosen = [c for t in promising if (c := choose(reading, t, model, threshold)) and c.probability >= threshold]
+    chosen = [c for t in promising if (c := choose(reading, t, threshold)) and c.probability >= threshold]
+    reading.senses.clear()  # they know the reading: a cycle, for which nobody looks here
     reading.statements = [_statement(reading, c) for c in _without_echoes(chosen)]
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tashabuk.engine.names import Name
 from tashabuk.engine.pack import LanguagePack, TimeExpression
 from tashabuk.engine.words import Hit, Sentence
 from tashabuk.model import Document, MentionKind, Statement
 from tashabuk.read.discourse import Evidence
+
+if TYPE_CHECKING:
+    from tashabuk.read.pairs import Sense
 
 LEAST_RANK = 4
 """Rank by frequency below which actors are not told apart."""
@@ -119,6 +123,7 @@ class Reading:
     wide_groups: dict[int, list[Group]] = field(default_factory=dict)
     carried: dict[tuple[int, tuple[str, ...]], list[Candidate]] = field(default_factory=dict)
     candidates: dict[int, list[Candidate]] = field(default_factory=dict)
+    senses: dict[int, list[Sense]] = field(default_factory=dict)
     evidence: Evidence | None = None
     statements: list[Statement] = field(default_factory=list)
 

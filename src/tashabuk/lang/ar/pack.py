@@ -13,7 +13,7 @@ from tashabuk.actors.catalogue import Alias
 from tashabuk.engine.collector import collector_rests
 from tashabuk.engine.names import Name
 from tashabuk.engine.pack import TimeExpression
-from tashabuk.engine.ranker import Model
+from tashabuk.engine.ranker import Model, Tables
 from tashabuk.engine.words import Word
 from tashabuk.lang.ar.lexemes import Lexemes
 from tashabuk.lang.ar.names import Memory, NameFinder
@@ -45,6 +45,7 @@ class ArabicPack:
         self._search = SearchKeys(lexemes, (a.text for a in known if a.language == self.code))
         self._finder = NameFinder(known, self.states)
         self.models = models
+        self.tables = Tables(models["first"], models["statement"])
         self.version = version()
 
     def annotate(self, text: str, start: int, end: int) -> list[Word]:
