@@ -32,7 +32,9 @@ class Evidence:
 
     def add(self, number: int, actors: Iterable[str], recipients: Iterable[str], sign: int, mass: float) -> None:
         """Add the probability of one pair of trigger `number`; without recipients it is mutual among the actors."""
-        share = self.own.setdefault(number, Evidence())
+        share = self.own.get(number)
+        if share is None:
+            share = self.own[number] = Evidence()
         actors, recipients = tuple(actors), tuple(recipients)
         for a in actors:
             for r in recipients or actors:

@@ -47,9 +47,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def pieces(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """The same as plain tuples of start, end and folded form, for the reader, which goes through every word.
+    """The same as plain tuples of start, end and raw text, for the reader, which goes through every word.
 
     >>> pieces("قالت طهران", 0, 10)
     [(0, 4, 'قالت'), (5, 10, 'طهران')]
     """
-    return [(*m.span(), _fold(m.group())) for m in _TOKEN.finditer(text, start, end)]
+    return [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]

@@ -79,7 +79,7 @@ Split = tuple[str, str, str]
 class _Start:
     """What can begin with a word form, whatever the document: aliases by the way of peeling it, and a class noun."""
 
-    splits: list[Split]
+    splits: tuple[Split, ...]
     known: tuple[tuple[str, str, str, dict[str, list[Reading]]], ...]
     reference: _Reference | None
     possible: bool = field(init=False)
@@ -304,7 +304,7 @@ class NameFinder:
                 return Name(at, at, actors, MentionKind.LEADER, "m", "s")
         return None
 
-    def _class_of(self, splits: list[Split]) -> _Reference | None:
+    def _class_of(self, splits: tuple[Split, ...]) -> _Reference | None:
         for conj, prep, rest in splits:
             definite = rest.startswith(ARTICLE)
             bare = rest[2:] if definite else rest

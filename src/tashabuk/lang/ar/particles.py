@@ -5,6 +5,8 @@ Everything is in the folded spelling of `fold_for_reading` (alef without hamza, 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tashabuk.engine.words import Tag
 
 CONJUNCTIONS = ("و", "ف")
@@ -180,12 +182,13 @@ PUNCTUATION: dict[str, Tag] = {
 STRAIGHT_QUOTES = "\"'"
 
 
-def split_proclitics(word: str) -> list[tuple[str, str, str]]:
+@lru_cache(maxsize=1 << 10)
+def split_proclitics(word: str) -> tuple[tuple[str, str, str], ...]:
     """Every way to peel an attached conjunction and preposition: (conjunction, preposition, rest), longest rest first.
 
     `لل` is ل before the article, which comes back.
 
-    >>> split_proclitics("وللحكومة")[-1]
+    >>> split_proclitics("وللحكومة")[-2]
     ('و', 'ل', 'الحكومة')
     """
     out = [("", "", word)]
@@ -193,7 +196,7 @@ def split_proclitics(word: str) -> list[tuple[str, str, str]]:
     if len(word) > 3 and word[0] in CONJUNCTIONS:
         out.append((word[0], "", word[1:]))
         out += _prepositions(word[0], word[1:])
-    return out
+    return tuple(out)
 
 
 def _prepositions(conj: str, word: str) -> list[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count, pairwise
 
 from tashabuk.engine.words import Form, Hit, Part, Tag, Word
@@ -28,6 +29,7 @@ from tashabuk.lang.ar.particles import (
     split_proclitics,
 )
 from tashabuk.lang.ar.tables import table
+from tashabuk.text.fold import fold_for_reading
 from tashabuk.text.tokens import pieces, tokenize
 
 _PARTS = {
@@ -48,7 +50,7 @@ _CUE_TABLES = (("certainty", "cues/certainty.tsv"), ("openness", "cues/openness.
 
 @dataclass(slots=True)
 class _Lexical:
-    """What a folded form can be on its own; `verbal` and `nominal` are the hits under either reading. The last three
+    """What a folded form can be on its own; `verbal` and `nominal` are the hits under either reading. The last four
     follow from the others."""
 
     bare: str
@@ -66,6 +68,7 @@ class _Lexical:
     agreement: tuple[str, str] = ("", "")
     hits: tuple[Hit, ...] = ()
     refers: str = ""
+    folded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ class Annotator:
 
     def __init__(self, lexemes: Lexemes) -> None:
         self._lexemes = lexemes
-        self._cache: dict[str, _Lexical] = {}
+        self._known: dict[str, _Lexical] = {}  # by the word as it is written
+        self._folded: dict[str, _Lexical] = {}
         self._cue_starts: dict[str, dict[str, list[tuple[int, _Cue]]]] = {}
         numbers = count()
         for kind, name in _CUE_TABLES:
@@ -111,10 +115,11 @@ class Annotator:
         """The words of `text[start:end]`."""
         words: list[Word] = []
         before = ""
-        known = self._cache.get
-        for first, last, folded in pieces(text, start, end):
-            lexical = known(folded) or self._lexical(folded)
-            word = _in_context(len(words), first, last, folded, lexical, before)
+        for first, last, raw in pieces(text, start, end):
+            lexical = self._known.get(raw)
+            if lexical is None:
+                lexical = self._lexical(raw)
+            word = _in_context(len(words), first, last, lexical, before)
             words.append(word)
             before = word.bare if word.tag is not Tag.NOUN else ""
         _pair_straight_quotes(words)
@@ -122,17 +127,28 @@ class Annotator:
         self._find_cues(words)
         return words
 
-    def _lexical(self, folded: str) -> _Lexical:
+    def _lexical(self, raw: str) -> _Lexical:
+        folded = fold_for_reading(raw)
+        found = self._folded.get(folded)
+        if found is None:
+            found = self._learn(folded)
+        if len(self._known) >= KEPT:
+            self._known.clear()
+        self._known[raw] = found
+        return found
+
+    def _learn(self, folded: str) -> _Lexical:
         found = self._analyse(folded)
+        found.folded = folded
         if found.tag is Tag.NOUN:
             found.agreement = agreement_of(_noun_stem(found))
         elif not found.stems:
             found.stems = (found.bare,)
         found.hits = found.verbal + found.nominal
         found.refers = THIRD_PERSON.get(found.pronoun, "")
-        if len(self._cache) >= KEPT:
-            self._cache.clear()
-        self._cache[folded] = found
+        if len(self._folded) >= KEPT:
+            self._folded.clear()
+        self._folded[folded] = found
         return found
 
     def _analyse(self, folded: str) -> _Lexical:
@@ -181,7 +197,7 @@ class Annotator:
                         word.cues = (*word.cues, (cue.kind, cue.value))
 
 
-def _in_context(index: int, start: int, end: int, folded: str, lexical: _Lexical, before: str) -> Word:
+def _in_context(index: int, start: int, end: int, lexical: _Lexical, before: str) -> Word:
     """Decide between verb and noun by the word before."""
     tag, hits, form = lexical.tag, lexical.hits, lexical.verb_form
     if lexical.verbal and lexical.nominal:
@@ -196,7 +212,7 @@ def _in_context(index: int, start: int, end: int, folded: str, lexical: _Lexical
         index,
         start,
         end,
-        folded,
+        lexical.folded,
         lexical.bare,
         tag,
         lexical.conj,
@@ -321,14 +337,14 @@ def _known(
     known: list[tuple[Lexeme, morphology.Analysis]],
     fixed: tuple[tuple[str, ...], tuple[tuple[str, str], ...]],
 ) -> _Lexical:
-    verbal: dict[tuple[str, Form], Hit] = {}
-    nominal: dict[tuple[str, Form], Hit] = {}
+    verbal: dict[tuple[str, Part, bool], Hit] = {}
+    nominal: dict[tuple[str, Part, bool], Hit] = {}
     says, cues = list(fixed[0]), list(fixed[1])
     verb_form: Form | None = None
     verb: morphology.Analysis | None = None
     noun: morphology.Analysis | None = None
     for lexeme, analysis in known:
-        form = _form(analysis)
+        form = _form(*analysis[1:7])
         is_verb = form.part is Part.VERB
         if is_verb:
             verb, verb_form = verb or analysis, verb_form or form
@@ -336,7 +352,9 @@ def _known(
             noun = noun or analysis
         target = verbal if is_verb else nominal
         for frame in lexeme.frames:
-            target.setdefault((frame.id, Form(form.part, passive=form.passive)), Hit(frame, form))
+            sense = frame.id, form.part, form.passive
+            if sense not in target:
+                target[sense] = Hit(frame, form)
         if is_verb or lexeme.says == ["source"]:
             says += lexeme.says
         cues += lexeme.cues
@@ -361,15 +379,23 @@ def _known(
     )
 
 
-def _form(analysis: morphology.Analysis) -> Form:
-    tense = str(analysis.tense.value) if analysis.tense is not None else ""
+@lru_cache(maxsize=1 << 12)
+def _form(
+    part: morphology.Part,
+    voice: morphology.Voice,
+    tense: morphology.Tense | None,
+    person: int | None,
+    gender: str | None,
+    number: str | None,
+) -> Form:
+    """The form of an analysis: few, and shared by all words."""
     return Form(
-        _PARTS[analysis.part],
-        tense,
-        analysis.voice is morphology.Voice.PASSIVE,
-        str(analysis.person or ""),
-        analysis.gender or "",
-        analysis.number or "",
+        _PARTS[part],
+        str(tense.value) if tense is not None else "",
+        voice is morphology.Voice.PASSIVE,
+        str(person or ""),
+        gender or "",
+        number or "",
     )
 
 

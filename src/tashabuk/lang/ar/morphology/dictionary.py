@@ -56,22 +56,25 @@ class Dictionary:
             rest = word[len(conj) :]
             start = (conj,) if conj else ()
             for prefix, form in _verb_prefixes(rest):
-                out += self._read(form, (*start, *prefix), verbal=True)
+                self._read(out, form, (*start, *prefix), verbal=True)
             for prefix, form, definite in _noun_prefixes(rest):
-                out += self._read(form, (*start, *prefix), verbal=False, definite=definite)
-        return tuple(dict.fromkeys(out))
+                self._read(out, form, (*start, *prefix), verbal=False, definite=definite)
+        return tuple(dict.fromkeys(out)) if out else ()
 
-    def _read(self, form: str, prefix: tuple[str, ...], *, verbal: bool, definite: bool = False) -> Iterator[Analysis]:
+    def _read(
+        self, out: list[Analysis], form: str, prefix: tuple[str, ...], *, verbal: bool, definite: bool = False
+    ) -> None:
+        """Add to `out` what a form can be behind this prefix."""
         for key, shape in self._alone.get(form, ()):
             if _fits(shape, prefix, verbal):
-                yield _analysis(key, shape, prefix, "", definite)
+                out.append(_analysis(key, shape, prefix, "", definite))
         if definite or not form.endswith(PRONOUNS):
             return
         for pronoun in PRONOUNS:
             if form.endswith(pronoun) and len(form) - len(pronoun) > 1 and (verbal or pronoun != "ني"):
                 for key, shape in self._linked.get(form[: -len(pronoun)], ()):
                     if _fits(shape, prefix, verbal):
-                        yield _analysis(key, shape, prefix, pronoun, definite=True)
+                        out.append(_analysis(key, shape, prefix, pronoun, definite=True))
 
 
 def _fits(shape: Shape, prefix: tuple[str, ...], verbal: bool) -> bool:
@@ -98,19 +101,21 @@ def _analysis(key: int, shape: Shape, prefix: tuple[str, ...], pronoun: str, def
     )
 
 
-def _verb_prefixes(word: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    yield (), word
+def _verb_prefixes(word: str) -> list[tuple[tuple[str, ...], str]]:
+    out: list[tuple[tuple[str, ...], str]] = [((), word)]
     if len(word) > 4 and word[0] in "سلا":
-        yield ({"ا": "أ"}.get(word[0], word[0]),), word[1:]
+        out.append((("أ" if word[0] == "ا" else word[0],), word[1:]))
+    return out
 
 
-def _noun_prefixes(word: str) -> Iterator[tuple[tuple[str, ...], str, bool]]:
-    yield (), word, False
+def _noun_prefixes(word: str) -> list[tuple[tuple[str, ...], str, bool]]:
+    out: list[tuple[tuple[str, ...], str, bool]] = [((), word, False)]
     if word.startswith("ال") and len(word) > 3:
-        yield (), word[2:], True
+        out.append(((), word[2:], True))
     if len(word) > 4 and word.startswith("لل"):
-        yield ("ل",), word[2:], True
+        out.append((("ل",), word[2:], True))
     if len(word) > 3 and word[0] in "بلك":
-        yield (word[0],), word[1:], False
+        out.append(((word[0],), word[1:], False))
         if word[1:3] == "ال" and len(word) > 5:
-            yield (word[0],), word[3:], True
+            out.append(((word[0],), word[3:], True))
+    return out
