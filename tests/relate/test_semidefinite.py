@@ -51,7 +51,7 @@ def test_no_split_is_below_a_bound_or_nearer_than_said(graph, weighted, chance) 
 
 def test_the_example_of_the_page() -> None:
     page = (Path(__file__).parents[2] / "docs" / "methods" / "balance.md").read_text(encoding="utf-8")
-    enemies = binding(SignedGraph.of({p: MINUS for p in itertools.combinations("ABC", 2)}), weighted=False)
+    enemies = binding(SignedGraph.of(dict.fromkeys(itertools.combinations("ABC", 2), MINUS)), weighted=False)
     matrix = np.eye(3) - enemies.matrix().toarray()
     assert np.linalg.eigvalsh(matrix) == pytest.approx([0, 0, 3], abs=1e-12)
     assert (3 - 3 / 2) / 2 == 0.75

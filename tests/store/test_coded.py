@@ -71,11 +71,5 @@ def test_columns_hold_every_pair_with_a_score(store: Store, tmp_path: Path) -> N
     assert (first.id, first.event, first.sign) == ("1:2018-01-02", EventType.CONSULT, Sign.POSITIVE)
 
 
-def test_the_events_of_a_pair_in_either_direction(store: Store, tmp_path: Path) -> None:
-    store.add_coded(parquet(tmp_path, ROWS))
-    assert [e.id for e in store.coded_between("TGO", "GHA")] == ["1:2018-01-02", "2:2018-02-03"]
-    assert [e.id for e in store.coded_between("TGO", "GHA", start=dt.date(2018, 2, 1))] == ["2:2018-02-03"]
-
-
 def test_an_empty_store_has_no_columns(store: Store) -> None:
     assert store.coded_columns().names == ()

@@ -29,13 +29,16 @@ class Model:
     fitted: bool
 
 
-def fit_recent(facts: Facts, at: int) -> Model:
-    """A model from the latest `RECENT` facts before `at`: rules from their first four fifths, weights from the rest."""
+def recent(facts: Facts, at: int) -> Facts:
+    """The latest `RECENT` facts before `at`."""
     known = facts.between(-1, at)
-    if len(known) < ENOUGH:
-        return fit(known, at, at)
-    latest = known.where(np.sort(np.argsort(known.day, kind="stable")[-RECENT:]))
-    return fit(latest, int(np.quantile(latest.day, 0.8)), at)
+    return known.where(np.sort(np.argsort(known.day, kind="stable")[-RECENT:]))
+
+
+def fit_recent(facts: Facts, at: int) -> Model:
+    """A model from the `recent` facts before `at`: rules from their first four fifths, weights from the rest."""
+    latest = recent(facts, at)
+    return fit(latest, int(np.quantile(latest.day, 0.8)) if len(latest) >= ENOUGH else at, at)
 
 
 def fit(facts: Facts, valid_from: int, test_from: int) -> Model:

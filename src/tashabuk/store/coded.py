@@ -109,14 +109,6 @@ def coded_by_row(connection: DuckDBPyConnection, rows: Sequence[int]) -> dict[in
     return {row: _event(dict(zip(CODED_COLUMNS, cells, strict=True))) for row, *cells in found}
 
 
-def coded_events(connection: DuckDBPyConnection, condition: str, values: Sequence[Any]) -> list[CodedEvent]:
-    """The events that meet an SQL condition, by day and id."""
-    rows = connection.execute(
-        f"SELECT {', '.join(CODED_COLUMNS)} FROM coded_events WHERE {condition} ORDER BY day, dataset, id", list(values)
-    ).fetchall()
-    return [_event(dict(zip(CODED_COLUMNS, row, strict=True))) for row in rows]
-
-
 def _event(cells: dict[str, Any]) -> CodedEvent:
     return CodedEvent(
         **{

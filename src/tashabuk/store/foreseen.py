@@ -1,4 +1,6 @@
-"""Forecasts that were made, as rows of the store, and the columns of coded events that a forecast is made from."""
+"""Forecasts that were made, and the models that made them, as rows of the store; and the columns of coded events that a
+forecast is made from.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,8 @@ from numpy.typing import NDArray
 
 from tashabuk.model import Forecast, Prediction, Question
 
+MODELS = 10
+"""Models that are kept, of some 20 KB each: one for each state of the data and day of forecast."""
 COLUMNS = ("id", "question", "about", "event", "day", "last_known", "made", "predictions")
 
 
@@ -44,6 +48,20 @@ def kept_forecasts(connection: DuckDBPyConnection) -> list[Forecast]:
     """All forecasts, the first made first."""
     rows = connection.execute(f"SELECT {', '.join(COLUMNS[1:])} FROM forecasts ORDER BY made, id").fetchall()
     return [_forecast(row) for row in rows]
+
+
+def keep_model(connection: DuckDBPyConnection, state: str, model: bytes) -> None:
+    """Keep what was learned from a state of the data; of all such, the latest `MODELS`."""
+    connection.execute("INSERT OR REPLACE INTO models VALUES (?, now()::TIMESTAMP, ?)", [state, model])
+    connection.execute(
+        "DELETE FROM models WHERE state NOT IN (SELECT state FROM models ORDER BY made DESC LIMIT ?)", [MODELS]
+    )
+
+
+def kept_model(connection: DuckDBPyConnection, state: str) -> bytes | None:
+    """What was learned from a state of the data; None where that is not known any more."""
+    found = connection.execute("SELECT model FROM models WHERE state = ?", [state]).fetchall()
+    return found[0][0] if found else None
 
 
 def coded_types(connection: DuckDBPyConnection, types: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

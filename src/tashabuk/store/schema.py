@@ -106,6 +106,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         );
         """,
     ),
+    ("models", "CREATE TABLE models (state VARCHAR PRIMARY KEY, made TIMESTAMP NOT NULL, model BLOB NOT NULL);"),
 )
 VERSION = len(MIGRATIONS)
 

@@ -20,9 +20,9 @@ from duckdb import DuckDBPyConnection
 from tashabuk.errors import UsageError
 from tashabuk.model import CODED_COLUMNS, CodedEvent, Document, Forecast, Judgement, Statement, Verdict
 from tashabuk.store.bulk import insert
-from tashabuk.store.coded import CodedColumns, coded_by_row, coded_columns, coded_events, insert_coded
+from tashabuk.store.coded import CodedColumns, coded_by_row, coded_columns, insert_coded
 from tashabuk.store.connection import PATIENCE, opened
-from tashabuk.store.foreseen import coded_types, keep_forecasts, kept_forecasts
+from tashabuk.store.foreseen import coded_types, keep_forecasts, keep_model, kept_forecasts, kept_model
 from tashabuk.store.judged import active, judged
 from tashabuk.store.parts import insert_parts, parts_in
 from tashabuk.store.query import Filter
@@ -242,18 +242,6 @@ class Store:
         with self._opened(write=False) as connection:
             return coded_columns(connection, start, end, anyone)
 
-    def coded_between(
-        self, a: str, b: str, start: dt.date | None = None, end: dt.date | None = None
-    ) -> list[CodedEvent]:
-        """The coded events of a pair in either direction, oldest first."""
-        condition = (
-            "((list_contains(actor, $1) AND list_contains(recipient, $2)) OR "
-            "(list_contains(actor, $2) AND list_contains(recipient, $1))) "
-            "AND day >= coalesce($3, DATE '0001-01-01') AND day < coalesce($4, DATE '9999-12-31')"
-        )
-        with self._opened(write=False) as connection:
-            return coded_events(connection, condition, [a, b, start, end])
-
     def coded_by_row(self, rows: Sequence[int]) -> dict[int, CodedEvent]:
         """The coded events of row numbers out of `coded_columns`, by row number, the oldest first."""
         with self._opened(write=False) as connection:
@@ -277,6 +265,16 @@ class Store:
         """Keep forecasts so that they can be scored; how many were new."""
         with self._opened(write=True) as connection:
             return keep_forecasts(connection, forecasts)
+
+    def keep_model(self, state: str, model: bytes) -> None:
+        """Keep what was learned from a state of the data (`foresee.keeping`)."""
+        with self._opened(write=True) as connection:
+            keep_model(connection, state, model)
+
+    def model(self, state: str) -> bytes | None:
+        """What was learned from a state of the data; None where it is not kept."""
+        with self._opened(write=False) as connection:
+            return kept_model(connection, state)
 
     def forecasts(self) -> list[Forecast]:
         """The forecasts that were kept, the first made first."""

@@ -11,10 +11,13 @@ import numpy as np
 
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.foresee.because import Reason, reasons
-from tashabuk.foresee.forecaster import Forecaster, fit_recent
+from tashabuk.foresee.facts import Facts
+from tashabuk.foresee.forecaster import Forecaster, Model, fit_recent
+from tashabuk.foresee.keeping import as_bytes, from_bytes, state_of
 from tashabuk.foresee.memory import SLOW
 from tashabuk.foresee.past import TYPES, Past
 from tashabuk.model import Actor, EventType, Forecast, Prediction, Question
+from tashabuk.store import Store
 from tashabuk.workbench.catalogues import find_actor
 from tashabuk.workbench.pasts import Cited, Known, day_after, known, thinness
 
@@ -80,7 +83,7 @@ def forecast_who(
     if not own:
         return WhoView(actor, day, len(past), 0, False, thinness(len(past), False, [(actor.id, 0)], LEAST), (), ())
     facts = past.facts()
-    model = fit_recent(facts, day.toordinal())
+    model = _model(everything.store, facts, day.toordinal())
     forecaster = Forecaster(facts, model)
     recipients, actors = (
         _ranked(everything, past, forecaster, number, day, event, limit, backwards=backwards)
@@ -96,6 +99,18 @@ def forecast_who(
         )
     thin = thinness(len(past), model.fitted, [(actor.id, own)], LEAST)
     return WhoView(actor, day, len(past), own, model.fitted, thin, recipients, actors)
+
+
+def _model(store: Store, facts: Facts, at: int) -> Model:
+    """What the facts before a day teach; what was learned of the same facts before is taken from the store."""
+    state = state_of(facts, at)
+    known_already = store.model(state)
+    if known_already is not None:
+        return from_bytes(known_already)
+    model = fit_recent(facts, at)
+    if model.fitted:
+        store.keep_model(state, as_bytes(model))
+    return model
 
 
 def _ranked(
