@@ -16,11 +16,12 @@ from tashabuk.read import read
 
 ROOT = Path(__file__).parents[2]
 OWN = ROOT / "tests" / "gold" / "own.jsonl"
+COMPOSED = ROOT / "tests" / "gold" / "composed.jsonl"
 SHARED = ROOT.parent / "shared" / "gold"
 PACK = load_pack("ar", Catalogue.load().aliases())
 FLOORS = {
-    "dev.jsonl": {"ties": 0.43, "statements": 0.32, "events": 0.36},
-    "seed.jsonl": {"ties": 0.58, "statements": 0.38, "events": 0.43},
+    "dev.jsonl": {"ties": 0.46, "statements": 0.32, "events": 0.37},
+    "seed.jsonl": {"ties": 0.53, "statements": 0.38, "events": 0.44},
 }
 NEEDS = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold files are not beside the project")
 
@@ -38,8 +39,21 @@ def test_every_trigger_is_the_text_at_its_span(path: Path) -> None:
 
 def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on() -> None:
     levels = evaluate(load_gold(OWN), PACK).levels
-    assert levels["statements"].f1 > 0.5
+    assert levels["statements"].f1 > 0.48
     assert levels["ties"].f1 > 0.54
+
+
+def test_the_composed_texts_have_each_trigger_in_its_place_and_no_text_twice() -> None:
+    gold = load_gold(COMPOSED)
+    texts = {one.document.text for one in gold}
+    assert len(texts) == len(gold) > 500
+    wrong = [
+        (one.document.id, s["trigger"])
+        for one in gold
+        for s in one.statements
+        if one.document.text[s["start"] : s["end"]] != s["trigger"]
+    ]
+    assert wrong == []
 
 
 @NEEDS

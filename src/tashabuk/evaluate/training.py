@@ -135,18 +135,37 @@ def fit_choices(instances: Sequence[Flat], size: int, *, penalty: float) -> Floa
     return _Problem(parts, choice, right, nothing=False).solve(size, penalty)
 
 
+class _Bags:
+    """Bags of features, each different one once: a few are most of what is seen."""
+
+    def __init__(self) -> None:
+        self.different: list[Ids] = []
+        self._rows: dict[bytes, int] = {}
+
+    def row(self, ids: Ids) -> int:
+        """The number of a bag among the different ones."""
+        found = self._rows.setdefault(ids.tobytes(), len(self.different))
+        if found == len(self.different):
+            self.different.append(ids)
+        return found
+
+
 def fit_factored(instances: Sequence[Factored], size: int, *, penalty: float = 8.0) -> Floats:
     """Weights that make the right (sense, actor, recipient), or no statement, probable."""
-    bags: tuple[list[Ids], ...] = ([], [], [], [])
+    bags = tuple(_Bags() for _ in range(4))
     rows: list[tuple[int, int, int, int, int]] = []
     right: list[bool] = []
     for number, one in enumerate(instances):
         for sense in one.senses:
-            trigger, actors, recipients, pairs = (len(b) for b in bags)
-            for bag, new in zip(bags, ([sense.trigger], sense.actors, sense.recipients, sense.pairs), strict=True):
-                bag += new
-            rows += [(trigger, actors + a, recipients + r, pairs + k, number) for k, (a, r) in enumerate(sense.places)]
+            trigger = bags[0].row(sense.trigger)
+            actors = [bags[1].row(ids) for ids in sense.actors]
+            recipients = [bags[2].row(ids) for ids in sense.recipients]
+            pairs = [bags[3].row(ids) for ids in sense.pairs]
+            rows += [
+                (trigger, actors[a], recipients[r], pair, number)
+                for pair, (a, r) in zip(pairs, sense.places, strict=True)
+            ]
             right += sense.right
     columns = np.array(rows, dtype=np.int64).T
-    parts = [(_matrix(bag, size), index) for bag, index in zip(bags, columns[:4], strict=True)]
+    parts = [(_matrix(bag.different, size), index) for bag, index in zip(bags, columns[:4], strict=True)]
     return _Problem(parts, columns[4], np.array(right), nothing=True).solve(size, penalty)
