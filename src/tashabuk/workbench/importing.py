@@ -22,7 +22,8 @@ from tashabuk.model import Finding
 from tashabuk.store import Store
 
 PARTS = 10
-"""Parts that go into the store at once, some hundred thousand events; so many more are made in the meantime."""
+"""Parts that go into the store at once, some hundred thousand events, which are several of its row groups; in the
+meantime as many more are made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ Each time costs as much as a few thousand rows, and some data sets are published
 
 from __future__ import annotations
 
+import bisect
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,7 +20,7 @@ ENOUGH = BLOCK * 3 // 4
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Common:
     """What batches must have in common to be taken in at once: the names of the fields (`-` for those that are not
     used), what stands between them, and the data set that the events are kept under."""
 
@@ -32,20 +34,20 @@ class Piece:
     """A batch of a file."""
 
     source: Source
-    kind: Kind
+    common: Common
     batch: Batch
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Batches of one kind, at least one."""
+    """Batches that have everything of `Common` in common, at least one."""
 
     pieces: tuple[Piece, ...]
 
     @property
-    def kind(self) -> Kind:
-        """The kind of all."""
-        return self.pieces[0].kind
+    def common(self) -> Common:
+        """What all have in common."""
+        return self.pieces[0].common
 
     def data(self) -> bytes:
         """The records of all, one after the other."""
@@ -53,41 +55,37 @@ class Bundle:
         return b"".join((first, *more)) if more else first
 
     def findings(self, unusable: Iterable[tuple[int, str]] = ()) -> list[Finding]:
-        """The problems of lines and those of `unusable` records (1 is the first of the bundle), in the files' order."""
+        """The problems of lines and those of `unusable` records (0 is the first of the bundle), in the files' order."""
         found = [
             (number, problem.line, problem.problem, problem.advice)
             for number, piece in enumerate(self.pieces)
             for problem in piece.batch.problems
         ]
-        found += [(*self._place(record), problem, ADVICE) for record, problem in unusable]
+        starts = list(itertools.accumulate((len(piece.batch.lines) for piece in self.pieces), initial=0))
+        for record, problem in unusable:
+            number = bisect.bisect_right(starts, record) - 1
+            found.append((number, self.pieces[number].batch.lines[record - starts[number]], problem, ADVICE))
         return [
             Finding(self.pieces[number].source.name, problem, advice, line)
             for number, line, problem, advice in sorted(found)
         ]
 
-    def _place(self, record: int) -> tuple[int, int]:
-        """The number of the piece that a record is of, and the line on which it begins."""
-        before = 0
-        for number, piece in enumerate(self.pieces):
-            if record <= before + len(piece.batch.lines):
-                return number, piece.batch.lines[record - before - 1]
-            before += len(piece.batch.lines)
-        raise IndexError(record)
-
 
 def bundles(found: Iterable[Piece | Finding], on_finding: Callable[[Finding], None]) -> Iterator[Bundle]:
-    """Pieces in order, together as far as they are of one kind and not yet `ENOUGH`; findings go to `on_finding`."""
+    """Pieces in order, together until they differ or are `ENOUGH`; findings among them go to `on_finding`."""
     waiting: list[Piece] = []
+    size = 0
     for one in found:
         if isinstance(one, Finding):
             on_finding(one)
             continue
-        if waiting and one.kind != waiting[0].kind:
+        if waiting and one.common != waiting[0].common:
             yield Bundle(tuple(waiting))
-            waiting = []
+            waiting, size = [], 0
         waiting.append(one)
-        if sum(len(piece.batch.data) for piece in waiting) >= ENOUGH:
+        size += len(one.batch.data)
+        if size >= ENOUGH:
             yield Bundle(tuple(waiting))
-            waiting = []
+            waiting, size = [], 0
     if waiting:
         yield Bundle(tuple(waiting))

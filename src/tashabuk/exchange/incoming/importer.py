@@ -14,7 +14,7 @@ from pathlib import Path
 from tashabuk.exchange.incoming.account import Account
 from tashabuk.exchange.incoming.ahead import ahead
 from tashabuk.exchange.incoming.blocks import DAMAGED, first_lines
-from tashabuk.exchange.incoming.bundles import Bundle, Kind, Piece, bundles
+from tashabuk.exchange.incoming.bundles import Bundle, Common, Piece, bundles
 from tashabuk.exchange.incoming.format import Format
 from tashabuk.exchange.incoming.layouts import NotThis, Reading, layout_of
 from tashabuk.exchange.incoming.records import Layout, batches
@@ -72,10 +72,10 @@ class Importer:
         for source in found:
             try:
                 how, names = layout(source)
-                kind = Kind(tuple(names), how.between, self._dataset(source))
+                common = Common(tuple(names), how.between, self._dataset(source))
                 with source.open() as stream:
                     for batch in batches(stream, how, self._reading.encoding):
-                        yield Piece(source, kind, batch)
+                        yield Piece(source, common, batch)
             except NotThis as error:
                 advice = f"check that it is {self._form.name}, or name its columns with --map FIELD=COLUMN"
                 yield Finding(source.name, str(error), advice)
@@ -85,13 +85,13 @@ class Importer:
     def _take_reports(self, bundle: Bundle) -> None:
         for finding in bundle.findings():
             self.account.found(finding)
-        self._scratch.report(bundle.data(), bundle.kind.names, bundle.kind.between)
+        self._scratch.report(bundle.data(), bundle.common.names, bundle.common.between)
 
     def _take_events(self, bundle: Bundle) -> Path:
         account = self.account
-        rows = self._scratch.take(bundle.data(), bundle.kind.names, bundle.kind.between)
+        rows = self._scratch.take(bundle.data(), bundle.common.names, bundle.common.between)
         unusable = self._scratch.problems()
-        path, counts = self._scratch.write(bundle.kind.dataset)
+        path, counts = self._scratch.write(bundle.common.dataset)
         findings = bundle.findings(unusable)
         for finding in findings:
             account.found(finding)

@@ -111,7 +111,7 @@ class Scratch:
         return int(self._db.execute("SELECT count(*) FROM batch").fetchall()[0][0])
 
     def problems(self) -> list[tuple[int, str]]:
-        """The rows of the batch that cannot be used: which record of the batch (1 is the first), and the problem."""
+        """The rows of the batch that cannot be used: which record of the batch (0 is the first), and the problem."""
         return self._db.execute(
             "SELECT record, problem FROM batch WHERE problem IS NOT NULL ORDER BY record"
         ).fetchall()
@@ -167,7 +167,7 @@ class Scratch:
         picked = [f"{cell.format(f'f{i}', nulls)} AS {name}" for i, name in enumerate(names) if name != "-"]
         missing = [f"NULL::VARCHAR AS {name}" for name in self._form.optional if name not in names]
         return (
-            f"SELECT {', '.join(['row_number() OVER () AS record', *picked, *missing])} FROM read_csv('{place}', "
+            f"SELECT {', '.join(['row_number() OVER () - 1 AS record', *picked, *missing])} FROM read_csv('{place}', "
             f"delim='{between}', quote='', escape='', nullstr=[{nulls}], buffer_size={BUFFER}, header=false, "
             f"auto_detect=false, new_line='\\n', columns={{{columns}}})"
         )
