@@ -57,7 +57,7 @@ def imported(name: str, folder: Path, *paths: Path | str, codes: str = "", **rea
         rows: list[Row] = []
         with duckdb.connect() as connection:
             for part in parts:
-                answer = connection.execute("SELECT * FROM read_parquet(?)", [str(part)])
+                answer = connection.execute("SELECT * FROM read_parquet(?)", [str(part.path)])
                 names = [column[0] for column in answer.description or ()]
                 rows += [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
         account = importer.account

@@ -8,7 +8,7 @@ import pytest
 
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.actors.codes import states_by
-from tashabuk.exchange.incoming import blocks
+from tashabuk.exchange.incoming import records
 from tashabuk.exchange.incoming.gdelt import gdelt_actor
 from tashabuk.exchange.incoming.parties import known_groups, sectors
 
@@ -98,7 +98,7 @@ def test_blanks_around_a_field_are_no_part_of_it(tmp_path: Path) -> None:
 def test_findings_name_file_and_line_however_the_rows_are_taken_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(blocks, "BLOCK", 1000)
+    monkeypatch.setattr(records, "BLOCK", 1000)
     rows = [event(number, c1="never" if number % 9 == 0 else "20230115") for number in range(1, 61)]
     one, two = tsv(tmp_path / "1.csv", rows[:32]), tsv(tmp_path / "2.csv", rows[32:])
     one.write_bytes(one.read_bytes().replace(b"\n30\t", b"\n\n30\t\t"))

@@ -84,6 +84,12 @@ def test_plover_lines(tmp_path: Path) -> None:
     assert found.unresolved == {"Lilliput army": 1}
 
 
+def test_plover_lines_of_nearly_a_megabyte(tmp_path: Path) -> None:
+    line = {"date": "2023-01-01", "event": "AID", "source": ["KEN"], "recipient": ["SOM"], "text": "word " * 190_000}
+    found = imported("plover", tmp_path, jsonl(tmp_path / "p.jsonl", [{"id": f"e{n}"} | line for n in range(30)]))
+    assert (found.account.mapped, {len(event["text"]) for event in found.rows}) == (30, {950_000})
+
+
 def test_cameo_tables_with_a_column_map(tmp_path: Path) -> None:
     rows = [
         {"when": "2001-09-11", "A": "USAGOV", "B": "Iran", "Cameo": "112", "link": "https://example.org"},
@@ -214,6 +220,14 @@ def test_our_own_lines_of_both_kinds(tmp_path: Path) -> None:
     assert (undated["recipient"], str(undated["day"])) == (["KEN"], "2021-09-20")
     assert mutual["actor"] == mutual["recipient"]
     assert mutual["score"] == 7.4
+
+
+def test_documents_of_half_a_megabyte_with_their_statements(tmp_path: Path) -> None:
+    one = {"actor": ["IRN"], "recipient": ["RUS"], "event": "CONSULT", "sign": 1, "sentence": "word " * 70}
+    said = [one | {"start": number, "end": number + 3, "date": "2021-03-04"} for number in range(1000)]
+    lines = [{"id": f"d{number}", "published": "2021-01-01", "statements": said} for number in range(6)]
+    found = imported("tashabuk", tmp_path, jsonl(tmp_path / "own.jsonl", lines))
+    assert (found.account.rows, found.account.mapped, len(found.events)) == (6000, 6000, 6000)
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=6)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tashabuk.exchange.incoming import blocks
+from tashabuk.exchange.incoming import records
 from tashabuk.exchange.incoming.ahead import ahead
 from tashabuk.exchange.incoming.blocks import LONGEST
 from tashabuk.exchange.incoming.records import Layout, batches
@@ -79,7 +79,7 @@ def test_lines_with_quotes(text: str, rows: list[list[str]], problems: list[tupl
 
 
 def test_a_line_without_end_does_not_fill_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "BLOCK", 1 << 16)
+    monkeypatch.setattr(records, "BLOCK", 1 << 16)
     rows, problems = read(b"a\tb\tc\n" + b"x" * (3 * LONGEST) + b"\nd\te\tf\n", TABS)
     assert [row[0] for row in rows] == ["1", "3"]
     assert problems == [(2, "the line is longer than 1 MB")]
@@ -109,7 +109,7 @@ def test_what_csv_writes_is_read(rows: list[list[str]], block: int) -> None:
     text = io.StringIO()
     csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blocks, "BLOCK", block)
+        patch.setattr(records, "BLOCK", block)
         found, problems = read(text.getvalue().encode(), COMMAS)
     assert problems == []
     flat = [[cell.replace("\r\n", "\n").replace("\r", " ").replace("\n", " ") for cell in row] for row in rows]
@@ -119,7 +119,8 @@ def test_what_csv_writes_is_read(rows: list[list[str]], block: int) -> None:
 @given(st.binary(max_size=300), st.sampled_from([TABS, COMMAS, LINES]), st.integers(7, 60))
 def test_any_bytes_give_records_of_the_right_width(data: bytes, layout: Layout, block: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blocks, "BLOCK", block)
+        patch.setattr(records, "BLOCK", block)
+        patch.setattr(records, "LINES_BLOCK", block)
         rows, problems = read(data, layout)
     assert all(len(row) == layout.width + 1 for row in rows)
     numbers = [int(row[0]) for row in rows]
@@ -138,9 +139,10 @@ def test_a_block_that_is_plain_gives_what_its_lines_give(
     data = "\n".join([*([plain] * 6), *lines]).encode()
     layout = replace(layout, header=header)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blocks, "BLOCK", block)
+        patch.setattr(records, "BLOCK", block)
+        patch.setattr(records, "LINES_BLOCK", block)
         at_once = read(data, layout)
-        patch.setattr("tashabuk.exchange.incoming.records._Reader._is_plain", lambda self, data: False)
+        patch.setattr(records._Reader, "_is_plain", lambda self, data: False)
         assert at_once == read(data, layout)
 
 

@@ -21,9 +21,12 @@ from tashabuk.exchange.incoming.sources import Source, sources
 from tashabuk.model import Finding
 from tashabuk.store import Store
 
-PARTS = 10
-"""Parts that go into the store at once, some hundred thousand events, which are several of its row groups; in the
-meantime as many more are made."""
+EVENTS = 500_000
+"""Events that go into the store at once: several of its row groups, so that few are not full."""
+BYTES = 256 << 20
+"""Bytes of events with which they go into the store, though they are fewer."""
+AHEAD = 32
+"""Parts that may lie ready while others go into the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +63,28 @@ def import_into(
             for finding in found:
                 if isinstance(finding, Finding):
                     importer.account.found(finding)
-            waiting: list[Path] = []
-            with closing(ahead(importer.parts([s for s in found if isinstance(s, Source)]), PARTS)) as parts:
-                for part in parts:
-                    waiting.append(part)
-                    if len(waiting) == PARTS:
-                        importer.account.new += _keep(store, waiting)
-            importer.account.new += _keep(store, waiting)
+            _fill(store, importer, [source for source in found if isinstance(source, Source)])
             importer.account.known = importer.account.kept - importer.account.new
             if options.unresolved is not None:
                 _list(importer, options.unresolved)
         finally:
             importer.close()
     return importer.account
+
+
+def _fill(store: Store, importer: Importer, found: Sequence[Source]) -> None:
+    """Add the events of all files to the store; what waits to be added lies on disk."""
+    waiting: list[Path] = []
+    events = size = 0
+    with closing(ahead(importer.parts(found), AHEAD)) as parts:
+        for part in parts:
+            waiting.append(part.path)
+            events += part.events
+            size += part.path.stat().st_size
+            if events >= EVENTS or size >= BYTES:
+                importer.account.new += _keep(store, waiting)
+                events = size = 0
+    importer.account.new += _keep(store, waiting)
 
 
 def _keep(store: Store, parts: list[Path]) -> int:

@@ -12,8 +12,6 @@ from zipfile import BadZipFile
 
 SEPARATOR = "\x1f"
 """Stands in no line: it is taken out of the bytes that are read."""
-BLOCK = 24 << 20
-"""Bytes that are read at once; memory stays within a few times this."""
 PIECE = 1 << 16
 """Bytes that are asked of an archive at once: so much is lost at most where it is damaged."""
 LONGEST = 1 << 20
@@ -56,11 +54,14 @@ def first_lines(stream: BinaryIO, encoding: str = "utf-8", count: int = 20) -> l
     return [line.rstrip("\r") for line in text.split("\n") if line.strip()][:count]
 
 
-def blocks(stream: BinaryIO, encoding: str = "utf-8") -> Iterator[Block]:
-    """A file in blocks. Raises one of `DAMAGED` where the stream breaks off, after the blocks before that."""
+def blocks(stream: BinaryIO, size: int, encoding: str = "utf-8") -> Iterator[Block]:
+    """A file in blocks of about `size` bytes.
+
+    Raises one of `DAMAGED` where the stream breaks off, after the blocks before that.
+    """
     rest = b""
     cut = False
-    for read in _utf8(stream, encoding):
+    for read in _utf8(stream, size, encoding):
         data = rest + read
         end = data.rfind(b"\n") + 1
         data, rest = data[:end], data[end:]
@@ -103,8 +104,8 @@ def _read(stream: BinaryIO, size: int) -> Iterator[bytes]:
             return
 
 
-def _utf8(stream: BinaryIO, encoding: str) -> Iterator[bytes]:
-    read = _read(stream, BLOCK)
+def _utf8(stream: BinaryIO, size: int, encoding: str) -> Iterator[bytes]:
+    read = _read(stream, size)
     first = next(read)
     mark, name = next(((m, n) for m, n in _MARKS if first.startswith(m)), (b"", encoding))
     if name == "utf-8-sig":

@@ -10,23 +10,24 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from tashabuk.exchange.incoming.blocks import BLOCK
-from tashabuk.exchange.incoming.records import ADVICE, Batch
+from tashabuk.exchange.incoming.records import ADVICE, Batch, Layout
 from tashabuk.exchange.incoming.sources import Source
 from tashabuk.model import Finding
-
-ENOUGH = BLOCK * 3 // 4
-"""Bytes of records that are taken in at once, if there are so many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What batches must have in common to be taken in at once: the names of the fields (`-` for those that are not
-    used), what stands between them, and the data set that the events are kept under."""
+    """What batches must have in common to be taken in at once: how their files are written, the names of the fields
+    (`-` for those that are not used), and the data set that the events are kept under."""
 
+    layout: Layout
     names: tuple[str, ...]
-    between: str
     dataset: str
+
+    @property
+    def enough(self) -> int:
+        """Bytes of records that are taken in at once, if there are so many."""
+        return self.layout.block * 3 // 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Bundle:
 
 
 def bundles(found: Iterable[Piece | Finding], on_finding: Callable[[Finding], None]) -> Iterator[Bundle]:
-    """Pieces in order, together until they differ or are `ENOUGH`; findings among them go to `on_finding`."""
+    """Pieces in order, together until they differ or are enough; findings among them go to `on_finding`."""
     waiting: list[Piece] = []
     size = 0
     for one in found:
@@ -84,7 +85,7 @@ def bundles(found: Iterable[Piece | Finding], on_finding: Callable[[Finding], No
             waiting, size = [], 0
         waiting.append(one)
         size += len(one.batch.data)
-        if size >= ENOUGH:
+        if size >= one.common.enough:
             yield Bundle(tuple(waiting))
             waiting, size = [], 0
     if waiting:

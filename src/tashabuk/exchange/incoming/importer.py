@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from tashabuk.exchange.incoming.account import Account
@@ -24,6 +25,14 @@ from tashabuk.model import Finding
 
 _Described = tuple[Layout, Sequence[str]]
 """How a file is written, and its fields in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A Parquet file with the columns of `CODED_COLUMNS`, and how many events are in it."""
+
+    path: Path
+    events: int
 
 
 class Importer:
@@ -46,8 +55,8 @@ class Importer:
         """Let go of the scratch folder."""
         self._scratch.close()
 
-    def parts(self, found: Sequence[Source]) -> Generator[Path]:
-        """The events of all files, as Parquet files with the columns of `CODED_COLUMNS`; the account follows them."""
+    def parts(self, found: Sequence[Source]) -> Generator[Part]:
+        """The events of all files; the account follows them."""
         side: list[Source] = []
         events: list[Source] = []
         for source in found:
@@ -72,7 +81,7 @@ class Importer:
         for source in found:
             try:
                 how, names = layout(source)
-                common = Common(tuple(names), how.between, self._dataset(source))
+                common = Common(how, tuple(names), self._dataset(source))
                 with source.open() as stream:
                     for batch in batches(stream, how, self._reading.encoding):
                         yield Piece(source, common, batch)
@@ -85,26 +94,26 @@ class Importer:
     def _take_reports(self, bundle: Bundle) -> None:
         for finding in bundle.findings():
             self.account.found(finding)
-        self._scratch.report(bundle.data(), bundle.common.names, bundle.common.between)
+        self._scratch.report(bundle.data(), bundle.common.names, bundle.common.layout.between)
 
-    def _take_events(self, bundle: Bundle) -> Path:
+    def _take_events(self, bundle: Bundle) -> Part:
         account = self.account
-        rows = self._scratch.take(bundle.data(), bundle.common.names, bundle.common.between)
+        rows = self._scratch.take(bundle.data(), bundle.common.names, bundle.common.layout.between)
         unusable = self._scratch.problems()
         path, counts = self._scratch.write(bundle.common.dataset)
         findings = bundle.findings(unusable)
         for finding in findings:
             account.found(finding)
-        usable = rows - len(unusable)
+        usable, events = rows - len(unusable), sum(counts.values())
         account.rows += usable + len(findings)
         account.malformed += len(findings)
-        account.duplicates += usable - sum(counts.values())
+        account.duplicates += usable - events
         for reason, count in counts.items():
             if reason is None:
                 account.mapped += count
             else:
                 account.unmapped[reason] = account.unmapped.get(reason, 0) + count
-        return path
+        return Part(path, events)
 
     def _dataset(self, source: Source) -> str:
         if self._reading.dataset or not self._form.named_by_file:

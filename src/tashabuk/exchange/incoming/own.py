@@ -5,35 +5,53 @@ from __future__ import annotations
 
 import json
 
-from tashabuk.exchange.incoming.format import Format, selected
+from tashabuk.exchange.incoming.format import Format, selected, taken
 from tashabuk.exchange.incoming.parties import Parties, Who
 from tashabuk.exchange.incoming.plover import plover_code
 
-_ALONE = "json_array_length(s->'$.recipient') = 0 AND json_array_length(s->'$.actor') > 1"
+_STATEMENTS = """
+(SELECT record, broken, document, published, unnest(statements) AS statement FROM (
+    SELECT record, json IS NULL AS broken, json->>'$.id' AS document, json->>'$.published' AS published,
+        CASE WHEN json_exists(json, '$.statements') THEN json_extract(json, '$.statements[*]') ELSE [json] END
+            AS statements
+    FROM raw))
+"""
+"""What is taken out of a document is so before its statements are, that is, once and not for each."""
+_TEXTS = {
+    "id": "$.id",
+    "first": "$.start",
+    "last": "$.end",
+    "event": "$.event",
+    "mode": "$.mode",
+    "sign": "$.sign",
+    "certainty": "$.certainty",
+    "date": "$.date",
+    "sentence": "$.sentence",
+    "trigger": "$.trigger",
+    "url": "$.url",
+}
+_PARTS = {"actor": "$.actor", "recipient": "$.recipient"}
+_TOWARDS = "CASE WHEN json_array_length(recipient) = 0 AND json_array_length(actor) > 1 THEN actor ELSE recipient END"
 
 
 def own(parties: Parties) -> Format:
     """The format of our own JSON lines."""
-    recipient = f"CASE WHEN {_ALONE} THEN s->'$.actor' ELSE s->'$.recipient' END"
     return Format(
         name="tashabuk",
         separator="",
-        source="(SELECT record, json, unnest(CASE WHEN json_exists(json, '$.statements') "
-        "THEN json_extract(json, '$.statements[*]') ELSE [json] END) AS s FROM raw)",
+        source=taken(_TEXTS, _PARTS, _STATEMENTS, "statement"),
         select=selected(
-            id="coalesce(s->>'$.id', concat_ws(':', json->>'$.id', s->>'$.start', s->>'$.end', s->>'$.event', "
-            "s->>'$.sign', s->>'$.actor', s->>'$.recipient'))",
-            day="coalesce(day_of(s->>'$.date'), day_of(json->>'$.published'))",
-            day_given="coalesce(s->>'$.date', json->>'$.published')",
-            problem="CASE WHEN json IS NULL THEN 'the line is no JSON object' END",
-            actor_key=_filled("s->'$.actor'"),
-            recipient_key=_filled(recipient),
-            actor_given="array_to_string(s->>'$.actor[*]', '+')",
-            recipient_given=f"array_to_string(({recipient})->>'$[*]', '+')",
-            code="concat_ws('/', s->>'$.event', coalesce(s->>'$.mode', ''), coalesce(s->>'$.sign', ''), "
-            "coalesce(s->>'$.certainty', ''))",
-            text="coalesce(s->>'$.sentence', s->>'$.trigger')",
-            url="s->>'$.url'",
+            id="coalesce(id, concat_ws(':', document, first, last, event, sign, actor::VARCHAR, recipient::VARCHAR))",
+            day="coalesce(day_of(date), day_of(published))",
+            day_given="coalesce(date, published)",
+            problem="CASE WHEN broken THEN 'the line is no JSON object' END",
+            actor_key=_filled("actor"),
+            recipient_key=_filled(_TOWARDS),
+            actor_given="array_to_string(actor->>'$[*]', '+')",
+            recipient_given=f"array_to_string(({_TOWARDS})->>'$[*]', '+')",
+            code="concat_ws('/', event, coalesce(mode, ''), coalesce(sign, ''), coalesce(certainty, ''))",
+            text="coalesce(sentence, trigger)",
+            url="url",
         ),
         code=plover_code,
         actors=lambda key: Who(tuple(json.loads(key))),

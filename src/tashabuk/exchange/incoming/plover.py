@@ -11,23 +11,41 @@ from typing import Any
 
 from tashabuk.exchange.incoming.codes import Coded, signed
 from tashabuk.exchange.incoming.codes import plover as meaning
-from tashabuk.exchange.incoming.format import Format, selected
+from tashabuk.exchange.incoming.format import Format, selected, taken
 from tashabuk.exchange.incoming.parties import Parties, Who, who
 
 _NAMES = ("identifier_text", "actorText", "actor_text", "name")
-_DATE = "coalesce(json->>'$.date', json->>'$.event_date', json->>'$.cite_info.published')"
-_FIRST = "coalesce(json->>'$.{0}[0]', json->>'$.{0}')"
+_TEXTS = {
+    "id": "$.id",
+    "day": "$.date",
+    "day_of_event": "$.event_date",
+    "published": "$.cite_info.published",
+    "first_event": "$.event[0]",
+    "event": "$.event",
+    "first_mode": "$.mode[0]",
+    "mode": "$.mode",
+    "sign": "$.sign",
+    "certainty": "$.certainty",
+    "text": "$.text",
+    "place": "$.location.name",
+    "location": "$.location",
+    "cited": "$.cite_info.url",
+    "url": "$.url",
+}
+_PARTS = {"source": "$.source", "actor": "$.actor", "recipient": "$.recipient", "target": "$.target"}
+_DATE = "coalesce(day, day_of_event, published)"
 
 
 def plover(parties: Parties) -> Format:
     """The format of PLOVER JSON lines."""
-    actor, recipient = _either("source", "actor"), _either("recipient", "target")
+    actor, recipient = "coalesce(source, actor)", "coalesce(recipient, target)"
     mutual = f"CASE WHEN {_filled(recipient)} IS NULL AND json_array_length({actor}) > 1 THEN {actor} END"
     return Format(
         name="plover",
         separator="",
+        source=taken(_TEXTS, _PARTS),
         select=selected(
-            id="json->>'$.id'",
+            id="id",
             day=f"day_of({_DATE})",
             day_given=_DATE,
             problem="CASE WHEN json IS NULL THEN 'the line is no JSON object' END",
@@ -35,11 +53,11 @@ def plover(parties: Parties) -> Format:
             recipient_key=f"coalesce({_filled(recipient)}, {mutual})",
             actor_given=_given(actor),
             recipient_given=_given(f"coalesce({mutual}, {recipient})"),
-            code=f"rtrim(concat_ws('/', {_FIRST.format('event')}, coalesce({_FIRST.format('mode')}, ''), "
-            "coalesce(json->>'$.sign', ''), coalesce(json->>'$.certainty', '')), '/')",
-            text="json->>'$.text'",
-            place="coalesce(json->>'$.location.name', json->>'$.location')",
-            url="coalesce(json->>'$.cite_info.url', json->>'$.url')",
+            code="rtrim(concat_ws('/', coalesce(first_event, event), coalesce(first_mode, mode, ''), "
+            "coalesce(sign, ''), coalesce(certainty, '')), '/')",
+            text="text",
+            place="coalesce(place, location)",
+            url="coalesce(cited, url)",
         ),
         code=plover_code,
         actors=lambda key: plover_actors(parties, json.loads(key)),
@@ -83,10 +101,6 @@ def _one(parties: Parties, item: Any) -> str:
         return parties.code(code, name)
     named = "" if parties.state(name) else parties.named(name)
     return named or (parties.part(state, map(str, sectors)) if sectors else state)
-
-
-def _either(first: str, second: str) -> str:
-    return f"coalesce(json->'$.{first}', json->'$.{second}')"
 
 
 def _filled(side: str) -> str:

@@ -18,6 +18,10 @@ from typing import BinaryIO
 
 from tashabuk.exchange.incoming.blocks import LONGEST, SEPARATOR, Block, blocks, is_utf8
 
+BLOCK = 24 << 20
+"""Bytes that are read at once; memory stays within a few times this."""
+LINES_BLOCK = 3 << 20
+"""The same for JSON lines: to take fields out of them needs many times as much memory."""
 MOST_LINES = 200
 """Lines over which one quoted record may run."""
 csv.field_size_limit(LONGEST)
@@ -62,6 +66,11 @@ class Layout:
         """What stands between the fields of the records that come out."""
         return self.separator if self.separator and not self.quoted else SEPARATOR
 
+    @property
+    def block(self) -> int:
+        """Bytes of the file that are read at once."""
+        return BLOCK if self.separator else LINES_BLOCK
+
 
 def split_header(line: str, separator: str) -> list[str]:
     """The names of a header line; those after the last name (trailing separators) are dropped."""
@@ -77,7 +86,7 @@ def batches(stream: BinaryIO, layout: Layout, encoding: str = "utf-8") -> Genera
     Raises one of `DAMAGED` where the stream breaks off, after the batches before that.
     """
     reader = _Reader(layout)
-    for block in blocks(stream, encoding):
+    for block in blocks(stream, layout.block, encoding):
         yield reader.batch(block)
     if reader.pending:
         yield reader.rest()
