@@ -13,7 +13,7 @@ from tashabuk.model import AUTHOR, Certainty, Claim, Event, EventType, PartialDa
 from tashabuk.relate.credibility import events, grade
 from tashabuk.relate.events import Report
 from tashabuk.relate.observations import Dated, from_statements
-from tashabuk.relate.witnesses import evidence_weights, independent, same_sentences
+from tashabuk.relate.witnesses import evidence_weight, independent, same_sentences
 
 RAID = "قصفت طائرات بلغاريا مستودع ذخيرة قرب مدينة سكوبيه"
 RAID_AGAIN = "مستودع ذخيرة قرب سكوبيه قصفته طائرات بلغاريا فجرا وفق شهود من السكان"
@@ -159,7 +159,7 @@ def test_the_worked_example_of_the_page() -> None:
     event = _one(*reports)
     assert (event.witnesses, event.grade) == (2, 1)
     assert (event.first, event.last) == (dt.date(2020, 3, 10), dt.date(2020, 3, 12))
-    weights = evidence_weights([event])
+    weights = {s: evidence_weight(event) for s in event.statements}
     assert weights == pytest.approx(dict.fromkeys(["s1", "s2", "s3", "s4", "s5"], 0.4))
     rows = from_statements([r.item for r in reports], evidence=weights)
     assert rows.weight.sum() == pytest.approx(1.8)
@@ -246,7 +246,7 @@ def reports(draw: st.DrawFn) -> list[Report]:
 def test_every_statement_is_in_one_event_and_order_changes_nothing(made: list[Report], chance) -> None:
     found = events(made)
     assert sorted(s for e in found for s in e.statements) == sorted(r.item.id for r in made)
-    weights = evidence_weights(found)
+    weights = {s: evidence_weight(e) for e in found for s in e.statements}
     for event in found:
         assert sum(weights[s] for s in event.statements) == pytest.approx(1 + math.log2(event.witnesses))
         assert 1 <= event.witnesses <= min(len(event.documents), 3)

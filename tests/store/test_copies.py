@@ -26,8 +26,9 @@ DOCUMENTS = [
 def _ids(store: Store) -> list[list[str]]:
     names = {d.content_hash: d.id for d in store.documents()}
     groups: dict[str, list[str]] = {}
-    for document, witness in witness_groups(store.path).items():
-        groups.setdefault(witness, []).append(names[document])
+    witnesses = witness_groups(store.path)
+    for document, name in names.items():
+        groups.setdefault(witnesses.get(document, document), []).append(name)
     return sorted(sorted(own) for own in groups.values())
 
 

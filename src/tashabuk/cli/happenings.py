@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -17,28 +16,7 @@ from tashabuk.model import Event
 from tashabuk.relate.credibility import GRADES
 from tashabuk.workbench.catalogues import catalogue
 from tashabuk.workbench.happenings import EventView, Reported
-from tashabuk.workbench.rows import statement_row
-
-
-def event_row(event: Event) -> dict[str, Any]:
-    """An event as flat fields."""
-    return {
-        "id": event.id,
-        "date": str(event.date) if event.date else None,
-        "event": str(event.type),
-        "sign": int(event.sign),
-        "claim": str(event.claim),
-        "actor": list(event.actor),
-        "recipient": list(event.recipient),
-        "witnesses": event.witnesses,
-        "grade": event.grade,
-        "documents": len(event.documents),
-        "publishers": list(event.publishers),
-        "first": str(event.first) if event.first else None,
-        "last": str(event.last) if event.last else None,
-        "contradicts": list(event.contradicts),
-        "statements": list(event.statements),
-    }
+from tashabuk.workbench.rows import event_object, event_row, report_row
 
 
 def show_events(found: Sequence[Event], form: str | None) -> None:
@@ -128,18 +106,8 @@ def _print_reports(out: Console, reports: Sequence[Reported]) -> None:
 
 
 def _write_event(view: EventView, form: str) -> None:
-    rows = [_report_row(r) for r in view.reports]
     if form == "csv":
-        write_rows(rows, "csv")
+        write_rows([report_row(r) for r in view.reports], "csv")
         return
-    whole = {
-        **event_row(view.event),
-        "grade_meaning": GRADES[view.event.grade],
-        "reports": rows,
-        "contradictions": [{**event_row(e), "reports": [_report_row(r) for r in own]} for e, own in view.against],
-    }
+    whole = event_object(view)
     sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=1 if form == "json" else None, default=str) + "\n")
-
-
-def _report_row(report: Reported) -> dict[str, Any]:
-    return {**statement_row(report.stored), "text": report.text[:16]}

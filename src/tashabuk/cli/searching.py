@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from rich.text import Text
 
 from tashabuk.cli.output import chosen, console, write_rows
 from tashabuk.model import Span
-from tashabuk.workbench.rows import statement_row
+from tashabuk.workbench.rows import found_document_row, found_statement_row
 from tashabuk.workbench.searching import FoundDocument, FoundStatement
 
 AROUND = 160
@@ -19,7 +18,7 @@ AROUND = 160
 def show_documents(found: Sequence[FoundDocument], form: str | None) -> None:
     """Documents in the chosen format, best first."""
     if chosen(form) != "table":
-        write_rows([_document_row(f) for f in found], chosen(form))
+        write_rows([found_document_row(f) for f in found], chosen(form))
         return
     out = console()
     if not found:
@@ -36,7 +35,7 @@ def show_documents(found: Sequence[FoundDocument], form: str | None) -> None:
 def show_found_statements(found: Sequence[FoundStatement], form: str | None) -> None:
     """Statements in the chosen format, best first."""
     if chosen(form) != "table":
-        write_rows([_statement_row(f) for f in found], chosen(form))
+        write_rows([found_statement_row(f) for f in found], chosen(form))
         return
     out = console()
     if not found:
@@ -49,28 +48,6 @@ def show_found_statements(found: Sequence[FoundStatement], form: str | None) -> 
         line.append(f"  {one.score:.2f}", style="dim")
         out.print(line)
         out.print(Text("  ").append_text(_excerpt(one.stored.sentence, one.marks)))
-
-
-def _document_row(one: FoundDocument) -> dict[str, Any]:
-    return {
-        "score": round(one.score, 4),
-        "document": one.document.id,
-        "title": one.document.title,
-        "published": str(one.document.published) if one.document.published else None,
-        "publisher": one.document.publisher,
-        "url": one.document.url,
-        "sentence": one.sentence,
-        "marks": _pairs(one.marks),
-        "title_marks": _pairs(one.title_marks),
-    }
-
-
-def _statement_row(one: FoundStatement) -> dict[str, Any]:
-    return {"score": round(one.score, 4), "marks": _pairs(one.marks), **statement_row(one.stored)}
-
-
-def _pairs(marks: Sequence[Span]) -> list[list[int]]:
-    return [[mark.start, mark.end] for mark in marks]
 
 
 def _marked(text: str, marks: Sequence[Span], style: str = "") -> Text:

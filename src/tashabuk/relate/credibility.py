@@ -42,9 +42,15 @@ GRADES = {
 }
 
 
-def events(reports: Iterable[Report]) -> list[Event]:
-    """All events of the reports, graded and with their contradictions, by day and id; the undated ones come last."""
-    groups, vocabulary = happenings(reports)
+def events(reports: Iterable[Report], vocabulary: Vocabulary | None = None) -> list[Event]:
+    """All events of the reports, graded and with their contradictions, by day and id; the undated ones come last.
+
+    `vocabulary` weighs the words; unless it is given, it is that of the reports' sentences. What reports of one type
+    and one set of parties make does not depend on any others.
+    """
+    reports = list(reports)
+    vocabulary = vocabulary or Vocabulary.of(r.sentence for r in reports)
+    groups = happenings(reports, vocabulary)
     made = [event_of(group) for group in groups]
     against = _contradictions(made, groups, vocabulary)
     found = []

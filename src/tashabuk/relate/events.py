@@ -21,7 +21,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -91,12 +91,17 @@ class Happening:
 
 
 class Vocabulary:
-    """The words of all sentences and how much they weigh."""
+    """How much words weigh, by the number of sentences that hold each; a word that none of them held is the rarest."""
 
-    def __init__(self, sentences: Iterable[str]) -> None:
+    def __init__(self, counts: Mapping[str, int], sentences: int) -> None:
+        self._weights = {word: math.log(1 + sentences / count) for word, count in counts.items()}
+        self._rarest = math.log(1 + max(sentences, 1))
+
+    @classmethod
+    def of(cls, sentences: Iterable[str]) -> Vocabulary:
+        """The weights by these sentences, equal ones taken once."""
         different = set(sentences)
-        counts = Counter(word for sentence in different for word in words_of(sentence))
-        self._weights = {word: math.log(1 + len(different) / count) for word, count in counts.items()}
+        return cls(Counter(word for sentence in different for word in words_of(sentence)), len(different))
 
     def agreement(self, a: frozenset[str], b: frozenset[str]) -> float:
         """The weight of the shared words as a share of the lighter sentence, 0 to 1."""
@@ -104,7 +109,7 @@ class Vocabulary:
         return self._sum(a & b) / least if least else 0.0
 
     def _sum(self, words: frozenset[str]) -> float:
-        return math.fsum(self._weights[w] for w in words)  # exact, whatever the order of a set
+        return math.fsum(self._weights.get(w, self._rarest) for w in words)  # exact, whatever the order of a set
 
 
 @lru_cache(maxsize=1 << 16)
@@ -122,17 +127,16 @@ def parties_of(report: Report) -> Parties:
     return tuple(sorted(set(statement.actor))), tuple(sorted(set(statement.recipient)))
 
 
-def happenings(reports: Iterable[Report]) -> tuple[list[Happening], Vocabulary]:
+def happenings(reports: Iterable[Report], vocabulary: Vocabulary) -> list[Happening]:
     """The groups of reports that tell of one happening each, whatever the order in which they come."""
     ordered = sorted(reports, key=_exact_first)
-    vocabulary = Vocabulary(r.sentence for r in ordered)
     by_key: dict[tuple[object, ...], list[Report]] = defaultdict(list)
     for report in ordered:
         by_key[_key(report)].append(report)
     found: list[Happening] = []
     for own in by_key.values():
         found += _grouped(own, vocabulary)
-    return found, vocabulary
+    return found
 
 
 def _exact_first(report: Report) -> tuple[int, int, str]:

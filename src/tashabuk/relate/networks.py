@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
-from tashabuk.model import TieLabel
+from tashabuk.model import Tie, TieLabel
 from tashabuk.relate.channels import pairs_of
 from tashabuk.relate.graph import SignedEdge, SignedGraph
 from tashabuk.relate.observations import Observations
-from tashabuk.relate.ties import Thresholds, TieOptions, label, weights_in_window
+from tashabuk.relate.ties import TieOptions, label, weights_in_window
 
 FEW = 0.2
 """Share of rows that count up to which they are taken out; copying more costs more than adding nothing."""
@@ -31,14 +33,24 @@ def signed_graph(observations: Observations, options: TieOptions | None = None) 
     edges = [
         edge
         for a, b, good, bad in zip(*(c.tolist() for c in columns), strict=True)
-        if (edge := _edge(rows.names[a], rows.names[b], good, bad, chosen.thresholds)) is not None
+        if (good or bad)
+        and (edge := _edge(rows.names[a], rows.names[b], good, bad, label(good, bad, chosen.thresholds))) is not None
     ]
+    return _graph(edges)
+
+
+def graph_of(ties: Iterable[Tie]) -> SignedGraph:
+    """The same of some undirected ties only."""
+    found = (_edge(t.a, t.b, t.cooperation.weight, t.conflict.weight, t.label) for t in ties)
+    return _graph(sorted((edge for edge in found if edge is not None), key=lambda e: (e.a, e.b)))
+
+
+def _graph(edges: list[SignedEdge]) -> SignedGraph:
     return SignedGraph(tuple(sorted({n for e in edges for n in (e.a, e.b)})), tuple(edges))
 
 
-def _edge(a: str, b: str, good: float, bad: float, thresholds: Thresholds) -> SignedEdge | None:
-    kind = label(good, bad, thresholds) if good or bad else TieLabel.FAINT
-    if kind is TieLabel.FAINT:
+def _edge(a: str, b: str, good: float, bad: float, kind: TieLabel) -> SignedEdge | None:
+    if kind is TieLabel.FAINT or good == bad == 0:
         return None
     if kind is TieLabel.ENTANGLED:
         return SignedEdge(a, b, good, bad)

@@ -16,13 +16,15 @@ without any date are left out.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tashabuk.model import Certainty, Channel, Surfacing, Tie, TieLabel
-from tashabuk.relate.channels import Pairs, pairs_of
+from tashabuk.relate.channels import pair_columns
 from tashabuk.relate.observations import (
     CERTAINTY_WEIGHTS,
     COVERT,
@@ -31,10 +33,13 @@ from tashabuk.relate.observations import (
     UNSAID,
     Floats,
     Ids,
+    Ints,
     Observations,
     stable_order,
     undated_last,
 )
+
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,62 +88,156 @@ def in_window(observations: Observations, options: TieOptions) -> Observations:
     return found if wanted.all() else found.where(wanted)
 
 
-def ties(observations: Observations, options: TieOptions | None = None) -> list[Tie]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Paired:
+    """Rows in the order of their pairs, each pair's oldest first: sorted once, measured at many moments."""
+
+    rows: Observations
+    first: Ints
+    second: Ints
+    directed: bool
+
+    @classmethod
+    def of(cls, observations: Observations, *, directed: bool = False) -> Paired:
+        """The rows of all pairs; where pairs are directed, a mutual row comes once in each direction."""
+        first, second, index = pair_columns(observations, directed=directed)
+        key = first.astype(np.int64) * len(observations.names) + second
+        order = stable_order(undated_last(observations)[index], key)
+        return cls(observations.where(index[order]), first[order], second[order], directed)
+
+    def between(self, a: str, b: str) -> Observations:
+        """The rows of one pair, oldest first, undated ones last; as `channels.rows_between`, without a search."""
+        x, y = self.rows.index(a), self.rows.index(b)
+        if not self.directed and x > y:
+            x, y = y, x
+        start, end = (int(np.searchsorted(self.first, x, side)) for side in _SIDES)
+        low, high = (start + int(np.searchsorted(self.second[start:end], y, side)) for side in _SIDES)
+        return self.rows.where(slice(low, high))
+
+    def ties(self, options: TieOptions) -> Ties:
+        """The ties in a window and at a moment. Cost: linear in rows, some 50 ms for a million."""
+        number = np.arange(len(self.rows), dtype=np.int32)
+        rows = in_window(replace(self.rows, source=number), options)
+        kept, rows = rows.source, replace(rows, source=self.rows.source[rows.source])
+        return Ties.of(rows, self.first[kept], self.second[kept], options, directed=self.directed)
+
+
+def ties(observations: Observations, options: TieOptions | None = None) -> Ties:
     """All ties with any weight, the most entangled first, then by volume and names.
 
     The order is by min(C, K), the weight that stands against itself: it equals entanglement × (C + K) / 2, so that a
     pair with little evidence does not come first.
     """
     chosen = options or TieOptions()
-    rows = in_window(observations, chosen)
-    if not len(rows):
-        return []
-    pairs = pairs_of(rows, directed=chosen.directed)
-    order = stable_order(undated_last(rows)[pairs.index], pairs.number)
-    ordered, sums = rows.where(pairs.index[order]), _sums(rows, pairs)
-    ends = np.cumsum(np.bincount(pairs.number, minlength=len(pairs.a))).tolist()
-    found = [
-        _tie(ordered, start, end, pair, sums[n], chosen)
-        for n, (start, end, pair) in enumerate(
-            zip([0, *ends], ends, zip(pairs.a.tolist(), pairs.b.tolist(), strict=True), strict=False)
+    return Paired.of(observations, directed=chosen.directed).ties(chosen)
+
+
+class Ties(Sequence[Tie]):
+    """Ties in columns, the most entangled first; each is made into a `Tie` where it is looked at."""
+
+    def __init__(
+        self, rows: Observations, bounds: NDArray[np.int64], ends: tuple[Ints, Ints], sums: Floats, order: Ints,
+        options: TieOptions, *, directed: bool,
+    ) -> None:  # fmt: skip
+        self._rows = rows
+        self._bounds = bounds
+        self._first, self._second = ends
+        self._sums = sums
+        self._order = order
+        self._options = options
+        self._directed = directed
+
+    @classmethod
+    def of(cls, rows: Observations, first: Ints, second: Ints, options: TieOptions, *, directed: bool) -> Ties:
+        """The ties of rows that stand in the order of `first` and `second`."""
+        new = np.ones(len(rows), np.bool_)
+        new[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
+        starts = np.flatnonzero(new)
+        sums = _sums(rows, starts)
+        ends = first[starts], second[starts]
+        order = np.lexsort((ends[1], ends[0], -(sums[0] + sums[3]), -np.minimum(sums[0], sums[3])))
+        bounds = np.append(starts, len(rows))
+        return cls(rows, bounds, ends, sums, order.astype(np.int32), options, directed=directed)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, wanted: int) -> Tie: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> Ties: ...
+    def __getitem__(self, wanted: int | slice) -> Tie | Ties:
+        if isinstance(wanted, slice):
+            return self._with(self._order[wanted])
+        return self._tie(int(self._order[wanted]))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def of_actors(self, *actors: str, within: bool = False) -> Ties:
+        """The ties in which one of these actors has a part; `within`: those between two of them."""
+        marked = np.zeros(len(self._rows.names), np.bool_)
+        marked[[n for a in actors if (n := self._rows.index(a)) >= 0]] = True
+        first, second = marked[self._first[self._order]], marked[self._second[self._order]]
+        return self._with(self._order[first & second if within else first | second])
+
+    def neighbours(self, actor: str) -> tuple[str, ...]:
+        """Whom an actor has ties with, itself included, by name."""
+        own = self.of_actors(actor)
+        numbers = np.union1d(own._first[own._order], own._second[own._order])
+        return tuple(self._rows.names[n] for n in numbers)
+
+    def between(self, a: str, b: str) -> Tie | None:
+        """The tie of two actors; of directed ones what `a` does to `b`."""
+        for tie in self.of_actors(a, b, within=True):
+            if (tie.a, tie.b) == (a, b) or (not self._directed and (tie.a, tie.b) == (b, a)):
+                return tie
+        return None
+
+    def heaviest(self, number: int) -> Ties:
+        """The ties of most weight in both channels together, the heaviest first."""
+        volume = (self._sums[0] + self._sums[3])[self._order]
+        return self._with(self._order[np.argsort(-volume, kind="stable")[:number]])
+
+    def _with(self, order: Ints) -> Ties:
+        ends = self._first, self._second
+        return Ties(self._rows, self._bounds, ends, self._sums, order, self._options, directed=self._directed)
+
+    def _tie(self, number: int) -> Tie:
+        start, end = int(self._bounds[number]), int(self._bounds[number + 1])
+        good, good_known, good_covert, bad, bad_known, bad_covert = (float(v) for v in self._sums[:, number])
+        positive = self._rows.score[start:end] > 0
+        source = self._rows.source[start:end]
+        net = (good - bad) / (good + bad)
+        ids = self._rows.ids
+        return Tie(
+            a=self._rows.names[self._first[number]],
+            b=self._rows.names[self._second[number]],
+            directed=self._directed,
+            cooperation=Channel(good, Ids(ids, source[positive]), good_covert / good_known if good_known else None),
+            conflict=Channel(bad, Ids(ids, source[~positive]), bad_covert / bad_known if bad_known else None),
+            net=net,
+            ambivalence=(good + bad) / 2 - abs(good - bad),
+            entanglement=1 - abs(net),
+            label=label(good, bad, self._options.thresholds),
+            surfacing=_surfacing(self._rows, start, end) if good_covert else None,
         )
+
+
+def _sums(rows: Observations, starts: NDArray[np.int64]) -> Floats:
+    """For each tie and each channel: weight, weight whose openness is known, covert weight. Shape (6, ties)."""
+    if not len(starts):
+        return np.zeros((6, 0), np.float64)
+    value = rows.score * rows.weight
+    known, covert = rows.openness != UNSAID, rows.openness == COVERT
+    columns = [
+        np.add.reduceat(np.maximum(sign * value, 0) * part, starts)
+        for sign in (1, -1)
+        for part in (np.ones(len(value), np.bool_), known, covert)
     ]
-    return sorted(found, key=_most_entangled_first)
-
-
-def _most_entangled_first(tie: Tie) -> tuple[float, float, str, str]:
-    good, bad = tie.cooperation.weight, tie.conflict.weight
-    return -min(good, bad), -(good + bad), tie.a, tie.b
-
-
-def _sums(rows: Observations, pairs: Pairs) -> list[list[float]]:
-    """For each pair and each channel: weight, weight whose openness is known, covert weight."""
-    value, known, covert = rows.score * rows.weight, rows.openness != UNSAID, rows.openness == COVERT
-    channels = [np.maximum(sign * value, 0) for sign in (1, -1)]
-    columns = [pairs.sums(weight * part) for weight in channels for part in (np.ones(len(value)), known, covert)]
-    table: list[list[float]] = np.array(columns).T.tolist()
-    return table
-
-
-def _tie(
-    rows: Observations, start: int, end: int, pair: tuple[int, int], sums: list[float], options: TieOptions
-) -> Tie:
-    good, good_known, good_covert, bad, bad_known, bad_covert = sums
-    positive = rows.score[start:end] > 0
-    source = rows.source[start:end]
-    net = (good - bad) / (good + bad)
-    return Tie(
-        a=rows.names[pair[0]],
-        b=rows.names[pair[1]],
-        directed=options.directed,
-        cooperation=Channel(good, Ids(rows.ids, source[positive]), good_covert / good_known if good_known else None),
-        conflict=Channel(bad, Ids(rows.ids, source[~positive]), bad_covert / bad_known if bad_known else None),
-        net=net,
-        ambivalence=(good + bad) / 2 - abs(good - bad),
-        entanglement=1 - abs(net),
-        label=label(good, bad, options.thresholds),
-        surfacing=_surfacing(rows, start, end) if good_covert else None,
-    )
+    return np.array(columns)
 
 
 def label(cooperation: float, conflict: float, thresholds: Thresholds) -> TieLabel:

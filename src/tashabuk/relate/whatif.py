@@ -73,10 +73,15 @@ def what_if(
     weighted: bool = False,
     seconds: float = SECONDS,
     progress: Progress | None = None,
+    before: LineIndex | None = None,
 ) -> WhatIf:
-    """What differs after the changes; each of three solutions has `seconds`. UsageError as in `changed`."""
+    """What differs after the changes; each of three solutions has `seconds`. UsageError as in `changed`.
+
+    `before` is the line index of the graph as it is, for who has it already.
+    """
     later = changed(graph, changes)
-    before = line_index(graph, weighted=weighted, seconds=seconds, progress=progress)
+    if before is None:
+        before = line_index(graph, weighted=weighted, seconds=seconds, progress=progress)
     after = line_index(later, weighted=weighted, seconds=seconds, progress=progress, near=before)
     touched = {(c.actor,) if isinstance(c, Without | Added) else (c.a, c.b) for c in changes}
     bad_before, bad_after = (

@@ -67,10 +67,6 @@ def same_sentences(sentences: Sequence[frozenset[str]]) -> list[tuple[int, int]]
     return sorted(found)
 
 
-def evidence_weights(events: Iterable[Event]) -> dict[str, float]:
-    """The evidence weight of each statement by its id: those of one event sum to 1 + log2 of its witnesses."""
-    return {
-        statement: (1 + math.log2(event.witnesses)) / len(event.statements)
-        for event in events
-        for statement in event.statements
-    }
+def evidence_weight(event: Event) -> float:
+    """The evidence weight of each statement of an event: together they weigh 1 + log2 of its witnesses."""
+    return (1 + math.log2(event.witnesses)) / len(event.statements)

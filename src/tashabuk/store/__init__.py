@@ -1,6 +1,7 @@
 """Where documents, statements and judgements are kept: one DuckDB file."""
 
+from tashabuk.store.fetch import Stored
 from tashabuk.store.query import Filter
-from tashabuk.store.store import Store, Stored
+from tashabuk.store.store import Store
 
 __all__ = ["Filter", "Store", "Stored"]

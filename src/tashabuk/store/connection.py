@@ -3,6 +3,9 @@
 DuckDB lets one process write, or several read. Who finds the file taken waits with growing, jittered pauses, up to
 `patience` seconds, then gets StoreBusy. Within a process the same rule holds between threads, by a turnstile a file:
 readers pass together, a writer alone, and no reader overtakes a writer that waits.
+
+A process that answers many questions may keep its reading connection between them (`kept_open`, see `keeping`): it lets
+go as soon as a writer waits, of its own or of another process.
 """
 
 from __future__ import annotations
@@ -12,12 +15,13 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import duckdb
 
 from tashabuk.errors import StoreBusy, StoreNotAStore, StoreNotWritable
+from tashabuk.store.keeping import Keeper, wanting, yielding
 from tashabuk.store.schema import VERSION, migrate, version_of
 
 PATIENCE = 120.0
@@ -64,6 +68,7 @@ class _Turnstile:
 
 
 _turnstiles: defaultdict[Path, _Turnstile] = defaultdict(_Turnstile)
+_keepers: dict[Path, Keeper] = {}
 _current: set[Path] = set()
 """Stores whose version this process has seen to be ours."""
 
@@ -89,6 +94,13 @@ def opened(path: Path, *, write: bool, patience: float = PATIENCE) -> Iterator[d
         with opened(path, write=True, patience=patience):
             pass
     with _turn(path, write=write, patience=patience), interruptible():
+        keeper = _keepers.get(path.resolve())
+        if keeper is not None and not write:
+            with keeper.lent(lambda: _connect(path, read_only=True, patience=patience)) as connection:
+                yield connection
+            return
+        if keeper is not None:
+            keeper.let_go()
         connection = _connect(path, read_only=not write, patience=patience)
         try:
             if write:
@@ -96,6 +108,22 @@ def opened(path: Path, *, write: bool, patience: float = PATIENCE) -> Iterator[d
             yield connection
         finally:
             connection.close()
+
+
+@contextmanager
+def kept_open(path: Path) -> Iterator[None]:
+    """Inside, units of work that read a store share one connection, which stays open between them."""
+    place = path.resolve()
+    if place in _keepers:
+        yield
+        return
+    _keepers[place] = Keeper(place)
+    try:
+        yield
+    finally:
+        keeper = _keepers.pop(place)
+        with _turnstiles[place].passed(write=True, patience=PATIENCE):
+            keeper.let_go()
 
 
 def _must_be_made(path: Path, patience: float) -> bool:
@@ -132,18 +160,21 @@ def _busy(path: Path, patience: float) -> StoreBusy:
 def _connect(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBPyConnection:
     deadline = time.monotonic() + patience
     pause = _FIRST_PAUSE
-    while True:
-        try:
-            return duckdb.connect(str(path), read_only=read_only, config={"threads": 2})
-        except duckdb.InterruptException:
-            raise  # for `interruptible`
-        except duckdb.Error as error:
-            if not _taken(error):
-                raise _explained(path, error) from error
-            if time.monotonic() >= deadline:
-                raise _busy(path, patience) from error
-        time.sleep(pause * random.uniform(0.5, 1.5))
-        pause = min(pause * 1.5, _LONGEST_PAUSE)
+    if read_only:
+        yielding(path)
+    with nullcontext() if read_only else wanting(path):
+        while True:
+            try:
+                return duckdb.connect(str(path), read_only=read_only, config={"threads": 2})
+            except duckdb.InterruptException:
+                raise  # for `interruptible`
+            except duckdb.Error as error:
+                if not _taken(error):
+                    raise _explained(path, error) from error
+                if time.monotonic() >= deadline:
+                    raise _busy(path, patience) from error
+            time.sleep(pause * random.uniform(0.5, 1.5))
+            pause = min(pause * 1.5, _LONGEST_PAUSE)
 
 
 def _taken(error: duckdb.Error) -> bool:

@@ -36,3 +36,38 @@ CREATE TABLE search_postings (
 );
 """
 """`search_postings`: word `position` of a document is at character `start` of its text; those of its title are < −1."""
+
+EVENT_TABLES = """
+CREATE TABLE events (
+    id VARCHAR NOT NULL,
+    cell VARCHAR NOT NULL,
+    type VARCHAR NOT NULL,
+    actor VARCHAR[] NOT NULL,
+    recipient VARCHAR[] NOT NULL,
+    sign TINYINT NOT NULL,
+    claim VARCHAR NOT NULL,
+    date VARCHAR,
+    day DATE,
+    witnesses INTEGER NOT NULL,
+    weight DOUBLE NOT NULL,
+    grade TINYINT NOT NULL,
+    first DATE,
+    last DATE,
+    contradicts VARCHAR[] NOT NULL,
+    documents VARCHAR[] NOT NULL,
+    publishers VARCHAR[] NOT NULL,
+    statements VARCHAR[] NOT NULL,
+    prints UBIGINT[] NOT NULL
+);
+CREATE TABLE event_words (word VARCHAR NOT NULL, sentences INTEGER NOT NULL);
+CREATE TABLE event_state (
+    content VARCHAR NOT NULL,
+    judged VARCHAR NOT NULL,
+    words VARCHAR NOT NULL,
+    sentences BIGINT NOT NULL,
+    documents BIGINT NOT NULL
+);
+"""
+"""`weight` is the evidence weight of each of an event's statements. `cell` is what statements of one event must agree
+in: type and parties. `prints[i]` tells whether `statements[i]` is still as it was when its event was formed.
+`event_words` counts the sentences with a word; `words` names that count."""

@@ -7,11 +7,11 @@ else comes straight from the table of statements, however many there are.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from duckdb import DuckDBPyConnection
 
-from tashabuk.model import Judgement, Verdict
+from tashabuk.model import Judgement, Statement, Verdict
 from tashabuk.store.bulk import insert
 from tashabuk.store.rows import (
     JUDGEMENT_COLUMNS,
@@ -24,19 +24,55 @@ from tashabuk.store.rows import (
 
 
 @dataclass(slots=True)
-class _Standing:
+class Standing:
     """What the judgements of one statement come to: corrections add up, the last word decides whether it stands."""
 
     changes: dict[str, str] = field(default_factory=dict)
     rejected: bool = False
 
 
-def active(connection: DuckDBPyConnection) -> list[Judgement]:
-    """The judgements that hold, oldest first."""
+def active(connection: DuckDBPyConnection, subjects: Sequence[str] | None = None) -> list[Judgement]:
+    """The judgements that hold, oldest first; with `subjects`, those of these statements and all about actors."""
+    about = (
+        "" if subjects is None else "AND (subject IN (SELECT unnest(?::VARCHAR[])) OR verdict IN ('merge', 'split'))"
+    )
     rows = connection.execute(
-        f"SELECT {', '.join(JUDGEMENT_COLUMNS)} FROM judgements WHERE NOT undone ORDER BY judged_at, id"
+        f"SELECT {', '.join(JUDGEMENT_COLUMNS)} FROM judgements WHERE NOT undone {about} ORDER BY judged_at, id",
+        [] if subjects is None else [list(subjects)],
     ).fetchall()
     return [judgement_of(row) for row in rows]
+
+
+def latest(connection: DuckDBPyConnection, limit: int) -> list[Judgement]:
+    """The latest of the judgements that hold, newest first."""
+    rows = connection.execute(
+        f"SELECT {', '.join(JUDGEMENT_COLUMNS)} FROM judgements WHERE NOT undone "
+        "ORDER BY judged_at DESC, id DESC LIMIT ?",
+        [limit],
+    ).fetchall()
+    return [judgement_of(row) for row in rows]
+
+
+def as_judged(connection: DuckDBPyConnection, statements: Mapping[str, Statement]) -> dict[str, Statement]:
+    """A few statements, by the ids under which they are stored, as the view shows them; rejected ones are gone."""
+    judgements = active(connection, list(statements))
+    standings, merged = standings_of(judgements), merges(judgements)
+    found = {}
+    for key, statement in statements.items():
+        standing = standings.get(key)
+        if standing is None or not standing.rejected:
+            found[key] = _renamed_in(corrected(statement, standing.changes) if standing else statement, merged)
+    return found
+
+
+def _renamed_in(statement: Statement, merged: Mapping[str, str]) -> Statement:
+    if not merged:
+        return statement
+    actor, recipient = (
+        tuple(dict.fromkeys(merged.get(name, name) for name in names))
+        for names in (statement.actor, statement.recipient)
+    )
+    return replace(statement, actor=actor, recipient=recipient)
 
 
 def judged(connection: DuckDBPyConnection) -> str:
@@ -46,7 +82,7 @@ def judged(connection: DuckDBPyConnection) -> str:
     """
     judgements = active(connection)
     source = "statements"
-    standings = _standings(judgements)
+    standings = standings_of(judgements)
     if standings:
         _fill_temporary(connection, standings)
         source = (
@@ -89,20 +125,20 @@ def _end(name: str, into: Mapping[str, str]) -> str:
     return name
 
 
-def _standings(judgements: Sequence[Judgement]) -> dict[str, _Standing]:
+def standings_of(judgements: Sequence[Judgement]) -> dict[str, Standing]:
     """The statements that judgements changed."""
-    found: dict[str, _Standing] = {}
+    found: dict[str, Standing] = {}
     for judgement in judgements:
         if judgement.verdict in (Verdict.MERGE, Verdict.SPLIT):
             continue
-        standing = found.setdefault(judgement.subject, _Standing())
+        standing = found.setdefault(judgement.subject, Standing())
         standing.rejected = judgement.verdict is Verdict.REJECT
         if judgement.verdict is Verdict.CORRECT:
             standing.changes |= judgement.changes
     return {subject: s for subject, s in found.items() if s.rejected or s.changes}
 
 
-def _fill_temporary(connection: DuckDBPyConnection, standings: Mapping[str, _Standing]) -> None:
+def _fill_temporary(connection: DuckDBPyConnection, standings: Mapping[str, Standing]) -> None:
     connection.execute("CREATE OR REPLACE TEMP TABLE corrected_statements AS SELECT * FROM statements LIMIT 0")
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE hidden_statements AS SELECT unnest(?::VARCHAR[]) AS id", [list(standings)]

@@ -184,11 +184,10 @@ def parts_in(folder: Path) -> list[list[str]]:
 
 
 def insert_parts(connection: duckdb.DuckDBPyConnection, folder: Path, names: Sequence[str]) -> None:
-    """Add parts in one transaction; documents that are here, read by the same reader, stay as they are."""
+    """Add parts within a transaction; documents that are here, read by the same reader, stay as they are."""
     documents, statements = (
         [str(folder / table / f"{name}.parquet") for name in names] for table in ("documents", "statements")
     )
-    connection.execute("BEGIN")
     try:
         _check(connection, "documents", documents)
         _check(connection, "statements", statements)
@@ -215,12 +214,10 @@ def insert_parts(connection: duckdb.DuckDBPyConnection, folder: Path, names: Seq
             [statements],
         )
         connection.execute("DROP TABLE taken")
-        connection.execute("COMMIT")
-    except BaseException as error:
-        connection.execute("ROLLBACK")
-        if isinstance(error, duckdb.Error) and not isinstance(error, duckdb.InterruptException):
-            raise DataError(_foreign(str(error).split("\n")[0])) from error
+    except duckdb.InterruptException:
         raise
+    except duckdb.Error as error:
+        raise DataError(_foreign(str(error).split("\n")[0])) from error
 
 
 def _check(connection: duckdb.DuckDBPyConnection, table: str, files: Sequence[str]) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from tashabuk.errors import StoreNotAStore, StoreTooNew
-from tashabuk.store.derived import DERIVED_TABLES
+from tashabuk.store.derived import DERIVED_TABLES, EVENT_TABLES
+from tashabuk.store.stamps import STAMPS_TABLE
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     (
@@ -107,6 +108,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         """,
     ),
     ("models", "CREATE TABLE models (state VARCHAR PRIMARY KEY, made TIMESTAMP NOT NULL, model BLOB NOT NULL);"),
+    ("stamps and events", f"{STAMPS_TABLE} DROP TABLE evidence; DROP TABLE evidence_state; {EVENT_TABLES}"),
 )
 VERSION = len(MIGRATIONS)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,8 +23,9 @@ from tashabuk.model import CODED_COLUMNS, CodedEvent, Document, Forecast, Judgem
 from tashabuk.store.bulk import insert
 from tashabuk.store.coded import CodedColumns, coded_by_row, coded_columns, insert_coded
 from tashabuk.store.connection import PATIENCE, opened
+from tashabuk.store.fetch import Stored, by_ids, stored_of
 from tashabuk.store.foreseen import coded_types, keep_forecasts, keep_model, kept_forecasts, kept_model
-from tashabuk.store.judged import active, judged
+from tashabuk.store.judged import active, judged, latest
 from tashabuk.store.parts import insert_parts, parts_in
 from tashabuk.store.query import Filter
 from tashabuk.store.rows import (
@@ -33,9 +35,9 @@ from tashabuk.store.rows import (
     document_of,
     document_row,
     judgement_row,
-    statement_of,
     statement_row,
 )
+from tashabuk.store.stamps import Stamps, renew_content, renew_judged, stamps_of
 
 TABLES: dict[str, tuple[str, ...]] = {
     "documents": DOCUMENT_COLUMNS,
@@ -46,25 +48,15 @@ TABLES: dict[str, tuple[str, ...]] = {
 """Table → columns, in order: all that a store holds."""
 _STREAM_MEMORY = "512MB"
 """What sorting a view may take before it goes to disk."""
+_FEW = 1000
+"""Statements up to which their keys are found first, and their texts then."""
 
 
 if TYPE_CHECKING:  # not at run time: reading a text should start without it
     import numpy as np
     from numpy.typing import NDArray
 
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A statement of a view, with the id it is stored under and what is known of its document."""
-
-    id: str
-    statement: Statement
-    document_id: str
-    title: str
-    published: Any
-    publisher: str
-    url: str
-    sentence: str
+    from tashabuk.store.columns import StatementColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +72,15 @@ class DocumentLine:
     statements: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """The statements of one state, as they were `read` and as `judged`."""
+
+    stamps: Stamps
+    read: StatementColumns
+    judged: StatementColumns
+
+
 class Store:
     """One store file. Nothing is opened until a unit of work needs it."""
 
@@ -89,6 +90,24 @@ class Store:
 
     def _opened(self, *, write: bool) -> Any:
         return opened(self.path, write=write, patience=self._patience)
+
+    @contextmanager
+    def _changing(self, renew: Callable[[DuckDBPyConnection], None]) -> Iterator[DuckDBPyConnection]:
+        """A transaction that changes what the store holds, and its stamp with it."""
+        with self._opened(write=True) as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+                renew(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+
+    def stamps(self) -> Stamps:
+        """The state of the store: other stamps, another state."""
+        with self._opened(write=False) as connection:
+            return stamps_of(connection)
 
     def check(self) -> None:
         """Open the store once for writing: raises what would go wrong later."""
@@ -113,16 +132,10 @@ class Store:
             for statement in found:
                 row = statement_row(replace(statement, document=content_hash))
                 statements[row["id"]] = row
-        with self._opened(write=True) as connection:
-            connection.execute("BEGIN")
-            try:
-                anew = _forget(connection, list(documents))
-                insert(connection, "documents", list(documents.values()), replace=anew)
-                insert(connection, "statements", list(statements.values()), replace=anew)
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+        with self._changing(renew_content) as connection:
+            anew = _forget(connection, list(documents))
+            insert(connection, "documents", list(documents.values()), replace=anew)
+            insert(connection, "statements", list(statements.values()), replace=anew)
 
     def load(self, folder: Path) -> Iterator[tuple[int, int]]:
         """Add the documents and statements of Parquet parts, group by group: how many parts are done, and of how many.
@@ -134,7 +147,7 @@ class Store:
         total = sum(len(g) for g in groups)
         done = 0
         for group in groups:
-            with self._opened(write=True) as connection:
+            with self._changing(renew_content) as connection:
                 insert_parts(connection, folder, group)
             done += len(group)
             yield done, total
@@ -149,10 +162,40 @@ class Store:
 
     def statements(self, wanted: Filter | None = None) -> list[Stored]:
         """The statements of the view, judgements applied, in the filter's order."""
+        chosen = wanted or Filter()
         with self._opened(write=False) as connection:
-            query, values = _view(connection, wanted or Filter())
+            if chosen.limit is not None and chosen.limit <= _FEW:
+                return by_ids(connection, _ids(connection, chosen))
+            query, values = _view(connection, chosen)
             rows = connection.execute(query, values).fetchall()
-        return [_stored(row) for row in rows]
+        return [stored_of(row) for row in rows]
+
+    def by_ids(self, ids: Sequence[str]) -> list[Stored]:
+        """The statements of these ids as judged, in their order; those that are rejected or not here are left out."""
+        with self._opened(write=False) as connection:
+            return by_ids(connection, ids)
+
+    def ids_beginning(self, beginning: str) -> list[str]:
+        """The ids of statements that begin so, rejected ones too."""
+        with self._opened(write=False) as connection:
+            rows = connection.execute(
+                "SELECT id FROM statements WHERE starts_with(id, ?) ORDER BY id", [beginning]
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def columns(self, read: StatementColumns | None = None, at: str = "") -> Columns:
+        """All statements in columns, as they were read and as judged, and the state that this is.
+
+        `read` are those of an earlier call, at the content `at`: where that is the same now, they are taken again.
+        """
+        from tashabuk.store.columns import load_columns  # reading a text should start without NumPy
+        from tashabuk.store.overlay import with_judgements
+
+        with self._opened(write=False) as connection:
+            stamps = stamps_of(connection)
+            if read is None or at != stamps.content:
+                read = load_columns(connection)
+            return Columns(stamps, read, with_judgements(read, connection))
 
     def stream(self, wanted: Filter | None = None) -> Iterator[Stored]:
         """As `statements`, one by one, however many there are.
@@ -192,20 +235,17 @@ class Store:
         """Documents for a list, the newest first."""
         with self._opened(write=False) as connection:
             rows = connection.execute(
-                "SELECT hash, d.id, title, published, publisher, url, "
-                "(SELECT count(*) FROM statements s WHERE s.document = d.hash) FROM documents d "
-                "ORDER BY published DESC NULLS LAST, d.id, hash LIMIT ? OFFSET ?",
+                "SELECT hash, id, title, published, publisher, url FROM documents "
+                "ORDER BY published DESC NULLS LAST, id, hash LIMIT ? OFFSET ?",
                 [limit, offset],
             ).fetchall()
-        return [DocumentLine(*row) for row in rows]
-
-    def publishers(self) -> list[str]:
-        """The publishers of the documents, by name."""
-        with self._opened(write=False) as connection:
-            rows = connection.execute(
-                "SELECT DISTINCT publisher FROM documents WHERE publisher <> '' ORDER BY publisher LIMIT 1000"
+            counted = connection.execute(
+                "SELECT document, count(*) FROM statements WHERE document IN (SELECT unnest(?::VARCHAR[])) "
+                "GROUP BY document",
+                [[row[0] for row in rows]],
             ).fetchall()
-        return [row[0] for row in rows]
+        numbers = dict(counted)
+        return [DocumentLine(*(*row, numbers.get(row[0], 0))) for row in rows]
 
     def has_actor(self, actor: str) -> bool:
         """Whether an id has a part in any statement or coded event."""
@@ -229,7 +269,7 @@ class Store:
 
     def add_coded(self, *parquet: Path) -> int:
         """Add the coded events of Parquet files with the columns of `CODED_COLUMNS`; how many were new."""
-        with self._opened(write=True) as connection:
+        with self._changing(renew_content) as connection:
             return insert_coded(connection, [str(path) for path in parquet])
 
     def coded_columns(
@@ -283,7 +323,7 @@ class Store:
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a judgement; UsageError if it is about a statement that is not here."""
-        with self._opened(write=True) as connection:
+        with self._changing(renew_judged) as connection:
             about_actor = judgement.verdict in (Verdict.MERGE, Verdict.SPLIT)
             known = connection.execute("SELECT 1 FROM statements WHERE id = ?", [judgement.subject]).fetchall()
             if not about_actor and not known:
@@ -296,17 +336,22 @@ class Store:
 
     def undo(self, judgement_id: str) -> None:
         """Take a judgement back; it stays on record. UsageError if there is none of that id."""
-        with self._opened(write=True) as connection:
+        with self._changing(renew_judged) as connection:
             done = connection.execute(
                 "UPDATE judgements SET undone = TRUE WHERE id = ? RETURNING id", [judgement_id]
             ).fetchall()
-        if not done:
-            raise UsageError(f"There is no judgement {judgement_id!r} in {self.path}.")
+            if not done:
+                raise UsageError(f"There is no judgement {judgement_id!r} in {self.path}.")
 
     def judgements(self) -> list[Judgement]:
         """The judgements that hold, oldest first."""
         with self._opened(write=False) as connection:
             return active(connection)
+
+    def latest_judgements(self, limit: int) -> list[Judgement]:
+        """The latest of the judgements that hold, newest first."""
+        with self._opened(write=False) as connection:
+            return latest(connection, limit)
 
     def judgement_ids(self) -> set[str]:
         """The ids of all judgements, those that were taken back included."""
@@ -344,8 +389,19 @@ def _forget(connection: DuckDBPyConnection, hashes: list[str]) -> bool:
     return bool(there)
 
 
+def _ids(connection: DuckDBPyConnection, wanted: Filter) -> list[str]:
+    """The ids of a few statements, in order."""
+    condition, values = wanted.condition()
+    rows = connection.execute(
+        f"SELECT s.id FROM {judged(connection)} s JOIN documents d ON d.hash = s.document "
+        f"WHERE {condition} {wanted.ordering()}",
+        values,
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
 def _view(connection: Any, wanted: Filter) -> tuple[str, list[Any]]:
-    """The query for the rows of `_stored`, good for this connection, and its values."""
+    """The query for the rows of `stored_of`, good for this connection, and its values."""
     condition, values = wanted.condition()
     columns = ", ".join(f"s.{c}" for c in STATEMENT_COLUMNS)
     query = (
@@ -356,18 +412,11 @@ def _view(connection: Any, wanted: Filter) -> tuple[str, list[Any]]:
     return query, values
 
 
-def _stored(row: Sequence[Any]) -> Stored:
-    size = len(STATEMENT_COLUMNS)
-    statement = statement_of(row[:size])
-    document_id, title, published, publisher, url, sentence = row[size:]
-    return Stored(row[0], statement, document_id, title, published, publisher, url, sentence)
-
-
 def _stored_of_line(line: str) -> Stored:
     cells = json.loads(line)
     if cells["published"] is not None:
         cells["published"] = dt.date.fromisoformat(cells["published"])
-    return _stored(list(cells.values()))
+    return stored_of(list(cells.values()))
 
 
 def _quoted(path: Path) -> str:

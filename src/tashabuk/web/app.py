@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -22,6 +23,7 @@ from tashabuk.web.jobs import Jobs
 from tashabuk.web.render import Page, html, language_of, twin
 from tashabuk.web.settings import Settings
 from tashabuk.web.words import word
+from tashabuk.workbench.current import lasting
 
 
 class _Language(StringConvertor):
@@ -63,8 +65,15 @@ ACTIONS: tuple[tuple[str, Callable[[Request], Awaitable[Response]]], ...] = (
 
 def make_app(settings: Settings) -> Starlette:
     """The application for one store."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        with lasting(settings.store):
+            yield
+
     app = Starlette(
         routes=_routes(),
+        lifespan=lifespan,
         middleware=[Middleware(Guard, settings=settings)],
         exception_handlers={TashabukError: _mistake, HTTPException: _missing, Exception: _broken},
     )

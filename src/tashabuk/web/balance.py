@@ -6,42 +6,44 @@ from starlette.requests import Request
 
 from tashabuk.errors import UsageError
 from tashabuk.relate.budget import QUICK
-from tashabuk.web.forms import actor_id, text
+from tashabuk.web.forms import actor_id, number, text
 from tashabuk.web.render import Page, language_of, settings_of
 from tashabuk.web.ties import tie_options
 from tashabuk.web.words import word
-from tashabuk.workbench.balance import BalanceOptions, balance
 from tashabuk.workbench.balance_rows import balance_row, what_if_object
 from tashabuk.workbench.catalogues import catalogue
 from tashabuk.workbench.figures import blocs_figure, triads_figure, what_if_figure
-from tashabuk.workbench.networks import graph_at
-from tashabuk.workbench.what_if import SIGNS, Asked, suppose
+from tashabuk.workbench.networks import standing
+from tashabuk.workbench.what_if import SIGNS, Asked
 
 MOST_CHANGES = 20
-MOST_FOR_SPLITS = 400
-"""Actors up to which a page asks for blocs at all."""
+USUAL, MOST = 100, 300
+"""Ties of most weight that are looked at, unless told otherwise, and at most."""
 
 
 def balance_page(request: Request) -> Page:
     """The network's balance, and the answer to what is supposed in the query (`without`, `turn=A|B|SIGN`)."""
     names, language = catalogue(), language_of(request)
-    graph = graph_at(settings_of(request).store, tie_options(request))
-    if len(graph.nodes) > MOST_FOR_SPLITS:
-        raise UsageError(
-            f"{len(graph.nodes)} actors are too many for a page: narrow the window, or run tashabuk balance."
-        )
-    weighted = text(request, "weighted") == "1"
+    weighted, limit = text(request, "weighted") == "1", number(request, "limit", USUAL, 1, MOST)
     asked = _asked(request)
 
     def name(actor: str) -> str:
         return names.name(actor, language)
 
-    view = balance(graph, BalanceOptions(weighted=weighted, seconds=QUICK))
-    answer = None
-    if not asked.empty:
-        answer = suppose(graph, asked, lambda n: actor_id(request, n, names), weighted=weighted, seconds=QUICK)
+    found = standing(
+        settings_of(request).store,
+        tie_options(request),
+        limit,
+        asked,
+        lambda n: actor_id(request, n, names),
+        weighted=weighted,
+        seconds=QUICK,
+    )
+    view, answer = found.view, found.answer
     values = {
         "view": view,
+        "total": found.total,
+        "limit": limit,
         "asked": asked,
         "answer": answer,
         "figure": what_if_figure(answer, name, language) if answer else blocs_figure(view, name, language),
@@ -49,7 +51,7 @@ def balance_page(request: Request) -> Page:
         "given": {k: text(request, k) for k in ("from", "to", "at")},
         "weighted": weighted,
         "signs": SIGNS,
-        "nodes": sorted(graph.nodes, key=name),
+        "nodes": sorted(view.graph.nodes, key=name),
     }
     data = {"balance": balance_row(view), "what_if": what_if_object(answer) if answer else None}
     return Page("balance.html.j2", word("balance_nav", language), values, data)

@@ -11,13 +11,13 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from tashabuk.store import Store
 from tashabuk.web.forms import PAGE, number, statement_filter, text
 from tashabuk.web.render import Page, language_of, settings_of
 from tashabuk.web.words import word
 from tashabuk.workbench.catalogues import catalogue
 from tashabuk.workbench.exporting import LISTS, export_statements
 from tashabuk.workbench.rows import statement_row
+from tashabuk.workbench.statements import publishers, some_statements
 
 FIELDS = (
     *("any", "actor", "recipient", "a", "b", "event", "sign", "certainty", "openness", "holder", "publisher"),
@@ -27,9 +27,8 @@ FIELDS = (
 
 def list_page(request: Request) -> Page:
     """One page of statements."""
-    wanted = statement_filter(request)
-    store = Store(settings_of(request).store)
-    total, found = store.count(wanted), store.statements(wanted)
+    store = settings_of(request).store
+    found, total = some_statements(store, statement_filter(request))
     given = {k: text(request, k) for k in FIELDS}
     page = number(request, "page", 0, most=10**7)
     values = {
@@ -39,7 +38,7 @@ def list_page(request: Request) -> Page:
         "more": (page + 1) * PAGE < total,
         "given": given,
         "query": urlencode({k: v for k, v in given.items() if v}),
-        "publishers": store.publishers(),
+        "publishers": publishers(store),
         "exports": LISTS,
     }
     data = {"total": total, "page": page, "statements": [statement_row(s) for s in found]}

@@ -13,7 +13,10 @@ from tashabuk.web.words import word
 from tashabuk.workbench.catalogues import catalogue
 from tashabuk.workbench.figures import tie_figure
 from tashabuk.workbench.rows import in_words, tie_object, tie_row
-from tashabuk.workbench.ties import all_ties, one_tie
+from tashabuk.workbench.ties import Part, all_ties, one_tie
+
+THIRDS = 12
+"""Third parties that a page names."""
 
 
 def tie_options(request: Request) -> TieOptions:
@@ -47,12 +50,17 @@ def tie_page(request: Request) -> Page:
     step = text(request, "step") or Step.MONTH
     if step not in set(Step):
         raise UsageError(f"step: one of {', '.join(Step)} is wanted.")
-    view = one_tie(settings_of(request).store, a, b, tie_options(request), names, Step(step))
+    page = number(request, "page", 0, most=10**6)
+    part = Part(PAGE * page, PAGE, THIRDS)
+    view = one_tie(settings_of(request).store, a, b, tie_options(request), names, Step(step), part)
+    given = {"step": step, **{k: text(request, k) for k in ("from", "to", "at")}}
     values = {
         "view": view,
+        "page": page,
+        "more": PAGE * (page + 1) < view.told,
         "figure": tie_figure(view, language) if view.steps else "",
-        "reasons": [(r, in_words(r, view, language)) for r in view.reasons[:12]],
-        "given": {"step": step, **{k: text(request, k) for k in ("from", "to", "at")}},
+        "reasons": [(r, in_words(r, view, language)) for r in view.reasons],
+        "given": given,
         "steps": list(Step),
     }
     title = f"{names.name(a, language)} – {names.name(b, language)}"

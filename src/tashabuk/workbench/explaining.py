@@ -23,7 +23,7 @@ class StatementView:
 def explain_statement(store: Path, statement_id: str, actors: Sequence[Path] = ()) -> StatementView:
     """The statement of an id, or of the beginning of an id; UsageError if there is none, or more than one."""
     kept = Store(store)
-    found = [s for s in kept.statements() if s.id.startswith(statement_id)]
+    found = kept.by_ids(kept.ids_beginning(statement_id))
     if len(found) != 1:
         number = "no statement" if not found else f"{len(found)} statements"
         raise UsageError(

@@ -20,7 +20,7 @@ from tashabuk.relate.periods import Step, period_numbers, period_start
 from tashabuk.relate.ties import TieOptions, in_window, ties
 from tashabuk.store import Filter, Store, Stored
 from tashabuk.workbench.catalogues import find_actor
-from tashabuk.workbench.observing import observe
+from tashabuk.workbench.current import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def content_of(store: Path, selection: Selection, catalogue: Catalogue) -> Conte
 
     @cache
     def rows() -> Observations:
-        return _named(kept, observe(kept, selection.options, wanted).observations)
+        return _named(kept, current(kept).rows(selection.options, wanted))
 
     def all_ties() -> list[Tie]:
         found = ties(rows(), selection.options)

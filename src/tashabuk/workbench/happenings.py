@@ -1,24 +1,39 @@
-"""Use cases: the events of a store, one event with all that speaks for and against it, and evidence weights."""
+"""Use cases: the events of a store, and one event with all that speaks for and against it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.errors import UsageError
 from tashabuk.model import Event, EventType
-from tashabuk.relate.credibility import events
-from tashabuk.relate.events import Report, texts_of
-from tashabuk.relate.observations import Dated
-from tashabuk.relate.witnesses import evidence_weights
+from tashabuk.relate.events import texts_of
 from tashabuk.store import Store, Stored
-from tashabuk.store.evidence import Evidence
+from tashabuk.store.kept_events import KeptEvents
 from tashabuk.workbench.catalogues import find_actor
+from tashabuk.workbench.current import current
+from tashabuk.workbench.forming import reports, up_to_date
 from tashabuk.workbench.repeats import Progress, witness_groups
+
+
+class EventOrder(StrEnum):
+    """How events are sorted; undated ones come last, within equals by id."""
+
+    OLDEST = "oldest"
+    NEWEST = "newest"
+    WITNESSES = "witnesses"
+
+
+_ORDERS = {
+    EventOrder.OLDEST: "day NULLS LAST, id",
+    EventOrder.NEWEST: "day DESC NULLS LAST, id",
+    EventOrder.WITNESSES: "witnesses DESC, day NULLS LAST, id",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,7 @@ class EventFilter:
     end: dt.date | None = None
     witnesses: int = 1
     contradicted: bool = False
+    order: EventOrder = EventOrder.OLDEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,88 +67,66 @@ class EventView:
     against: tuple[tuple[Event, tuple[Reported, ...]], ...]
 
 
-def evidence_of(store: Path, stored: Sequence[Stored], on_progress: Progress | None = None) -> dict[str, float]:
-    """The evidence weight of each of these statements by its id.
-
-    Give all statements of the store, not those of a window: an event's witnesses count wherever they stand.
-    """
-    return evidence_weights(events(_reports(stored, witness_groups(store, on_progress))))
-
-
-def kept_evidence(store: Store, on_progress: Progress | None = None) -> dict[str, float]:
-    """The evidence weights of a store's statements that do not weigh 1, worked out anew when the store has changed."""
-    kept = Evidence(store)
-    state = kept.state()
-    weights = kept.kept(state)
-    if weights is None:
-        weights = evidence_of(store.path, store.statements(), on_progress)
-        kept.keep(state, weights)
-    return weights
-
-
 def list_events(
     store: Path, wanted: EventFilter, catalogue: Catalogue, on_progress: Progress | None = None
 ) -> list[Event]:
-    """The events that meet `wanted`, whose actors may be given by any name; by day."""
+    """The events that meet `wanted`, whose actors may be given by any name."""
+    condition, values = _condition(store, wanted, catalogue)
+    return up_to_date(Store(store), on_progress).find(condition, values, _ORDERS[wanted.order])
+
+
+def some_events(
+    store: Path, wanted: EventFilter, catalogue: Catalogue, limit: int, offset: int = 0
+) -> tuple[list[Event], int]:
+    """A page of the events that `list_events` gives, and how many there are in all."""
+    here = current(Store(store))
+    here.evidence()
+    kept = KeptEvents(here.store)
+    condition, values = _condition(store, wanted, catalogue)
+    key = ("events", condition, tuple(sorted(values.items())), wanted.order)
+    rows = here.listed(key, lambda: kept.rows(condition, values, _ORDERS[wanted.order]))
+    return kept.at(rows[offset : offset + limit].tolist()), len(rows)
+
+
+def _condition(store: Path, wanted: EventFilter, catalogue: Catalogue) -> tuple[str, dict[str, Any]]:
+    """What is wanted in SQL, and its values."""
     if wanted.kind and wanted.kind not in EventType.__members__:
         raise UsageError(f"There is no event type {wanted.kind!r}. The types: {', '.join(EventType)}.")
     if wanted.start is not None and wanted.end is not None and wanted.end <= wanted.start:
         raise UsageError(f"--to {wanted.end} must come after --from {wanted.start}.")
     names = {find_actor(store, n, catalogue).id for n in (wanted.anyone, *(wanted.pair or ())) if n}
-    found = events(_reports(Store(store).statements(), witness_groups(store, on_progress)))
-    return [e for e in found if _meets(e, wanted, names)]
-
-
-def _meets(event: Event, wanted: EventFilter, names: set[str]) -> bool:
-    return (
-        names <= {*event.actor, *event.recipient}
-        and (not wanted.kind or event.type == wanted.kind)
-        and event.witnesses >= wanted.witnesses
-        and (bool(event.contradicts) or not wanted.contradicted)
-        and _in_window(event, wanted.start, wanted.end)
-    )
-
-
-def _in_window(event: Event, start: dt.date | None, end: dt.date | None) -> bool:
-    if start is None and end is None:
-        return True
-    day = event.date.first() if event.date is not None else None
-    return day is not None and (start is None or day >= start) and (end is None or day < end)
+    parts: dict[str, tuple[str, Any]] = {
+        f"name{n}": (f"(list_contains(actor, $name{n}) OR list_contains(recipient, $name{n}))", name)
+        for n, name in enumerate(sorted(names))
+    }
+    if wanted.kind:
+        parts["kind"] = "type = $kind", wanted.kind
+    if wanted.start is not None:
+        parts["start"] = "day >= $start", wanted.start
+    if wanted.end is not None:
+        parts["end"] = "day < $end", wanted.end
+    if wanted.witnesses > 1:
+        parts["witnesses"] = "witnesses >= $witnesses", wanted.witnesses
+    conditions = [sql for sql, _ in parts.values()] + ["len(contradicts) > 0"] * wanted.contradicted
+    return " AND ".join(conditions) or "TRUE", {name: value for name, (_, value) in parts.items()}
 
 
 def one_event(store: Path, beginning: str, on_progress: Progress | None = None) -> EventView:
     """The event whose id, or the id of one of whose statements, begins so; UsageError for none or several."""
-    stored = {s.id: s for s in Store(store).statements()}
-    groups = witness_groups(store, on_progress)
-    all_events = {e.id: e for e in events(_reports(stored.values(), groups))}
-    found = [
-        e
-        for e in all_events.values()
-        if e.id.startswith(beginning) or any(s.startswith(beginning) for s in e.statements)
-    ]
-    if len(found) != 1 or not beginning:
+    kept = up_to_date(Store(store), on_progress)
+    found = kept.beginning(beginning) if beginning else []
+    if len(found) != 1:
         number = "no event" if not found else f"more than one event ({len(found)})"
         raise UsageError(
             f"There is {number} {beginning!r} in {store}. `tashabuk events` and `tashabuk statements` show the ids."
         )
-
-    def reports(event: Event) -> tuple[Reported, ...]:
-        own = [stored[s] for s in event.statements]
-        return tuple(Reported(s, text) for s, text in zip(own, texts_of(_reports(own, groups)), strict=True))
-
     (event,) = found
-    against = tuple((all_events[i], reports(all_events[i])) for i in event.contradicts)
-    return EventView(event, reports(event), against)
+    others = kept.find("id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(event.contradicts)})
+    groups = witness_groups(store, on_progress)
+    against = tuple((other, _reported(kept, other, groups)) for other in others)
+    return EventView(event, _reported(kept, event, groups), against)
 
 
-def _reports(stored: Iterable[Stored], groups: dict[str, str]) -> list[Report]:
-    return [
-        Report(
-            Dated(s.statement, s.id, s.published),
-            s.statement.document,
-            groups[s.statement.document],
-            s.publisher or (urlsplit(s.url).hostname or "" if s.url else ""),
-            s.sentence,
-        )
-        for s in stored
-    ]
+def _reported(kept: KeptEvents, event: Event, groups: dict[str, str]) -> tuple[Reported, ...]:
+    own: Sequence[Stored] = kept.statements(event)
+    return tuple(Reported(s, text) for s, text in zip(own, texts_of(reports(own, groups)), strict=True))

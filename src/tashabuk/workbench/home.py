@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tashabuk.model import Tie, TurningPoint
-from tashabuk.relate.channels import history, rows_between
-from tashabuk.relate.ties import TieOptions, ties
+from tashabuk.relate.channels import history
+from tashabuk.relate.ties import TieOptions
 from tashabuk.relate.turning import turning_points
 from tashabuk.store import Store
 from tashabuk.store.store import DocumentLine
-from tashabuk.workbench.observing import observe
+from tashabuk.workbench.current import Current, current
 
 SHOWN = 10
 TURNING = 60
@@ -44,16 +44,17 @@ class Overview:
 
 def overview(path: Path) -> Overview:
     """The first page of a store."""
-    store = Store(path)
-    counts = store.counts()
-    observed = observe(store, TieOptions())
-    rows = observed.observations
-    found = ties(rows)
-    heaviest = sorted(found, key=lambda t: -(t.cooperation.weight + t.conflict.weight))[:TURNING]
+    here = current(Store(path))
+    return here.once("overview", lambda: _overview(here))
+
+
+def _overview(here: Current) -> Overview:
+    found = here.ties(TieOptions())
     turns = [
         PairTurn(tie.a, tie.b, point)
-        for tie in heaviest
-        for point in turning_points(history(rows_between(rows, tie.a, tie.b)), observed.witness).points
+        for tie in found.heaviest(TURNING)
+        for point in turning_points(history(here.between(tie.a, tie.b, TieOptions())), here.document_of).points
     ]
     turns.sort(key=lambda t: t.point.on, reverse=True)
-    return Overview(counts, tuple(store.document_lines(limit=SHOWN)), tuple(found[:SHOWN]), tuple(turns[:SHOWN]))
+    documents = tuple(here.store.document_lines(limit=SHOWN))
+    return Overview(here.store.counts(), documents, tuple(found[:SHOWN]), tuple(turns[:SHOWN]))

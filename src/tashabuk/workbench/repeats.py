@@ -16,7 +16,7 @@ Progress = Callable[[int, int], None]
 
 
 def witness_groups(store: Path, on_progress: Progress | None = None) -> dict[str, str]:
-    """The witness of every document, both by content hash: copies have the same one.
+    """The witness of every document that has copies, both by content hash; any other is its own.
 
     Documents that came since the last time are looked at first, each once; `on_progress` is told how many of how many.
     """
@@ -25,8 +25,8 @@ def witness_groups(store: Path, on_progress: Progress | None = None) -> dict[str
     if missing:
         _sign_all(kept, missing, on_progress)
         _compare_all(kept)
-    documents, _, _ = kept.signatures()
-    return witnesses(documents, kept.pairs())
+    pairs = kept.pairs()
+    return witnesses(sorted({document for pair in pairs for document in pair}), pairs)
 
 
 def _sign_all(kept: Copies, missing: int, on_progress: Progress | None) -> None:

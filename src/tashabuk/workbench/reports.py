@@ -8,22 +8,21 @@ from tashabuk.actors.catalogue import Catalogue
 from tashabuk.errors import UsageError
 from tashabuk.model import Statement
 from tashabuk.model.scores import plover_score
-from tashabuk.relate.ties import TieOptions, ties
+from tashabuk.relate.ties import TieOptions
 from tashabuk.report.page import MAX_LEDGER, LedgerRow, Report, render
-from tashabuk.store import Store, Stored
-from tashabuk.workbench.observing import observe
+from tashabuk.store import Filter, Store, Stored
+from tashabuk.workbench.current import current
 
 
 def write_report(store: Path, output: Path, options: TieOptions, catalogue: Catalogue, language: str) -> int:
     """Write the page and return the number of statements that it rests on; UsageError if it cannot be written."""
-    kept = Store(store)
-    observed = observe(kept, options)
-    found = list(observed.stored.values())
+    here = current(Store(store))
+    found = here.index.numbers(Filter(start=options.start, end=options.end))
     report = Report(
-        ties=ties(observed.observations, options),
-        rows=[_row(s) for s in found[:MAX_LEDGER]],
+        ties=here.ties(options),
+        rows=[_row(s) for s in here.store.by_ids(here.columns.texts(found[:MAX_LEDGER]))],
         total=len(found),
-        documents=kept.counts()["documents"],
+        documents=here.store.counts()["documents"],
         name=lambda actor: catalogue.name(actor, language),
         score=_score,
         language=language,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tashabuk.model import Judgement
 from tashabuk.store import Filter, Store, Stored
+from tashabuk.workbench.current import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Review:
 
 def review(path: Path, wanted: Filter, statement: str, latest: int) -> Review:
     """The first statement of a filter (its offset on) that nobody judged, or the one of an id."""
-    store = Store(path)
-    open_ones = replace(wanted, unjudged=True)
-    found = store.statements(Filter(ids=(statement,)) if statement else open_ones)
-    return Review(found[0] if found else None, store.count(open_ones), tuple(store.judgements()[::-1][:latest]))
+    here = current(Store(path))
+    open_ones = here.index.numbers(replace(wanted, unjudged=True))
+    ids = [statement] if statement else here.columns.texts(open_ones[wanted.offset :][:1])
+    found = here.store.by_ids(ids)
+    return Review(found[0] if found else None, len(open_ones), tuple(here.store.latest_judgements(latest)))

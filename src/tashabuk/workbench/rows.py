@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from tashabuk.evaluate.run import fields_of
-from tashabuk.model import Tie
+from tashabuk.model import Actor, Event, Span, Tie
 from tashabuk.relate.channels import HistoryStep
+from tashabuk.relate.credibility import GRADES
 from tashabuk.report.reasons import reason_in_words
 from tashabuk.store import Stored
+from tashabuk.workbench.actors import Profile
 from tashabuk.workbench.catalogues import catalogue
+from tashabuk.workbench.happenings import EventView, Reported
+from tashabuk.workbench.searching import FoundDocument, FoundStatement
 from tashabuk.workbench.ties import ActorView, ReasonView, TieView
 
 
@@ -61,6 +66,7 @@ def tie_object(view: TieView) -> dict[str, Any]:
         "too_thin_for_turning_points": list(view.turning.thin),
         "third_parties": [reason_row(r, view) for r in view.reasons],
         "statements": [statement_row(s) for s in view.statements],
+        "statements_in_all": view.told,
         "coded_events": [asdict(e) for e in view.coded],
     }
 
@@ -94,7 +100,85 @@ def in_words(one: ReasonView, view: TieView, language: str) -> str:
 def actor_object(view: ActorView) -> dict[str, Any]:
     """Everything about one actor."""
     return {
-        "actor": {"id": view.actor.id, "kind": str(view.actor.kind), "names": dict(view.actor.names)},
+        "actor": _actor(view.actor),
         "ties": [tie_row(t) for t in view.ties],
         "statements": [statement_row(s) for s in view.statements],
     }
+
+
+def event_row(event: Event) -> dict[str, Any]:
+    """An event as flat fields."""
+    return {
+        "id": event.id,
+        "date": str(event.date) if event.date else None,
+        "event": str(event.type),
+        "sign": int(event.sign),
+        "claim": str(event.claim),
+        "actor": list(event.actor),
+        "recipient": list(event.recipient),
+        "witnesses": event.witnesses,
+        "grade": event.grade,
+        "documents": len(event.documents),
+        "publishers": list(event.publishers),
+        "first": str(event.first) if event.first else None,
+        "last": str(event.last) if event.last else None,
+        "contradicts": list(event.contradicts),
+        "statements": list(event.statements),
+    }
+
+
+def report_row(report: Reported) -> dict[str, Any]:
+    """A statement of an event, with what text it speaks for."""
+    return {**statement_row(report.stored), "text": report.text[:16]}
+
+
+def event_object(view: EventView) -> dict[str, Any]:
+    """Everything about one event."""
+    return {
+        **event_row(view.event),
+        "grade_meaning": GRADES[view.event.grade],
+        "reports": [report_row(r) for r in view.reports],
+        "contradictions": [{**event_row(e), "reports": [report_row(r) for r in own]} for e, own in view.against],
+    }
+
+
+def profile_object(found: Profile) -> dict[str, Any]:
+    """What a page says of one actor."""
+    return {
+        "actor": _actor(found.actor),
+        "ties": [tie_row(t) for t in found.ties],
+        "offices": [{"person": p, "office": r.office, "since": r.since, "until": r.until} for p, r in found.offices],
+        "words_for_what_it_does": found.does,
+        "words_for_what_is_done_to_it": found.suffers,
+        "events": {"total": found.event_count, "latest": [event_row(e) for e in found.events]},
+        "what_it_says": {"total": found.own_count, "latest": [statement_row(s) for s in found.own]},
+        "what_others_say": {"total": found.others_count, "latest": [statement_row(s) for s in found.others]},
+    }
+
+
+def found_document_row(one: FoundDocument) -> dict[str, Any]:
+    """A document that a search found, as flat fields."""
+    return {
+        "score": round(one.score, 4),
+        "document": one.document.id,
+        "title": one.document.title,
+        "published": str(one.document.published) if one.document.published else None,
+        "publisher": one.document.publisher,
+        "url": one.document.url,
+        "sentence": one.sentence,
+        "marks": _pairs(one.marks),
+        "title_marks": _pairs(one.title_marks),
+    }
+
+
+def found_statement_row(one: FoundStatement) -> dict[str, Any]:
+    """A statement that a search found, as flat fields."""
+    return {"score": round(one.score, 4), "marks": _pairs(one.marks), **statement_row(one.stored)}
+
+
+def _pairs(marks: Sequence[Span]) -> list[list[int]]:
+    return [[mark.start, mark.end] for mark in marks]
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    return {"id": actor.id, "kind": str(actor.kind), "names": dict(actor.names)}

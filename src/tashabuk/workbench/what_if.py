@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tashabuk.errors import UsageError
 from tashabuk.relate.budget import QUICK
 from tashabuk.relate.cover import Progress
+from tashabuk.relate.frustration import LineIndex
 from tashabuk.relate.graph import SignedGraph
 from tashabuk.relate.whatif import Added, Change, SetTie, WhatIf, Without, what_if
 
@@ -49,8 +50,9 @@ def suppose(
     weighted: bool = False,
     seconds: float = QUICK,
     progress: Progress | None = None,
+    before: LineIndex | None = None,
 ) -> WhatIfView:
-    """The answer to a supposition; `resolve` turns a name into an id.
+    """The answer to a supposition; `resolve` turns a name into an id, `before` is the line index as it is, if known.
 
     A set tie weighs what it weighed before, else the median of all ties. UsageError for nothing asked, an unknown sign
     or actor, and changes that contradict each other.
@@ -60,7 +62,7 @@ def suppose(
     changes: list[Change] = [Without(resolve(name)) for name in asked.without]
     changes += [Added(resolve(name)) for name in asked.added]
     changes += [_set(graph, resolve(a), resolve(b), sign) for a, b, sign in asked.ties]
-    found = what_if(graph, changes, weighted=weighted, seconds=seconds, progress=progress)
+    found = what_if(graph, changes, weighted=weighted, seconds=seconds, progress=progress, before=before)
     return WhatIfView(graph, tuple(changes), weighted, seconds, found)
 
 

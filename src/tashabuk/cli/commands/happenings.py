@@ -24,7 +24,7 @@ def progress(what: str) -> Callable[[int, int], None] | None:
 
     def show(done: int, of: int) -> None:
         end = "\n" if done >= of else ""
-        sys.stderr.write(f"\r{what}: {done} of {of} new documents{end}")
+        sys.stderr.write(f"\r{what}: {done} of {of}{end}")
         sys.stderr.flush()
 
     return show
@@ -59,7 +59,7 @@ def events_command(
     from tashabuk.workbench.happenings import EventFilter, list_events
 
     wanted = EventFilter(anyone, pair, kind.upper(), start, end, witnesses, contradicted)
-    found = list_events(existing(store), wanted, catalogue(), progress("looking for copies"))
+    found = list_events(existing(store), wanted, catalogue(), progress("comparing reports"))
     show_events(found[:limit], form)
 
 
@@ -75,7 +75,7 @@ def event_command(event_id: str, form: str | None, store: Path | None) -> None:
     from tashabuk.cli.happenings import show_event
     from tashabuk.workbench.happenings import one_event
 
-    show_event(one_event(existing(store), event_id, progress("looking for copies")), form)
+    show_event(one_event(existing(store), event_id, progress("comparing reports")), form)
 
 
 @click.command("search", epilog=example('tashabuk search تمويل "مجلس الأمن" --in statements'))
@@ -99,7 +99,7 @@ def search_command(words: tuple[str, ...], place: str, limit: int, form: str | N
     from tashabuk.cli.searching import show_documents, show_found_statements
     from tashabuk.workbench.searching import search_documents, search_statements
 
-    path, shown = existing(store), progress("indexing")
+    path, shown = existing(store), progress("indexing documents")
     if place == "documents":
         show_documents(search_documents(path, words, limit, shown), form)
     else:
