@@ -156,31 +156,36 @@ def history(rows: Observations, step: Step = Step.MONTH, half_life_days: float =
     if not len(dated):
         return []
     period = period_numbers(dated.day, step)
-    bounds = np.searchsorted(period, np.arange(period[0], period[-1] + 2))
-    level = [0.0, 0.0]
-    out = []
-    for number, (start, end) in enumerate(itertools.pairwise(bounds)):
-        first = period_start(int(period[0]) + number, step)
-        last_day = period_start(int(period[0]) + number + 1, step).toordinal() - 1
-        part = dated.where(slice(int(start), int(end)))
-        length = last_day + 1 - first.toordinal()
-        value, age = part.score * part.weight, last_day - part.day
-        decayed = value * np.exp2(-age / half_life_days)
-        fade = 2.0 ** (-length / half_life_days)
-        for k, sign in enumerate((1, -1)):
-            level[k] = level[k] * fade + float(np.maximum(sign * decayed, 0).sum())
-        hidden = part.openness == COVERT
-        out.append(
-            HistoryStep(
-                first.isoformat(),
-                float(np.maximum(value, 0).sum()),
-                float(np.maximum(-value, 0).sum()),
-                float(np.maximum(value, 0)[hidden].sum()),
-                float(np.maximum(-value, 0)[hidden].sum()),
-                level[0],
-                level[1],
-                Ids(part.ids, part.source[part.score > 0]),
-                Ids(part.ids, part.source[part.score < 0]),
-            )
-        )
-    return out
+    first, size = int(period[0]), int(period[-1] - period[0]) + 1
+    starts = [period_start(first + n, step) for n in range(size + 1)]
+    ends = np.array([s.toordinal() for s in starts[1:]]) - 1
+    place = period - first
+    value = dated.score * dated.weight
+    fresh = np.exp2((dated.day - ends[place]) / half_life_days)
+    hidden = dated.openness == COVERT
+
+    def sums(of: Floats) -> list[float]:
+        return [float(x) for x in np.bincount(place, of, size)]
+
+    parts = [(np.maximum(sign * value, 0), _ids(dated, sign, place, size)) for sign in (1, -1)]
+    fades = [2.0 ** (-(end - start.toordinal()) / half_life_days) for start, end in zip(starts, ends + 1, strict=False)]
+    columns = [(sums(part), sums(part * hidden), _levels(sums(part * fresh), fades), ids) for part, ids in parts]
+    (good, hidden_good, good_level, good_ids), (bad, hidden_bad, bad_level, bad_ids) = columns
+    names = (s.isoformat() for s in starts[:-1])
+    return list(map(HistoryStep, names, good, bad, hidden_good, hidden_bad, good_level, bad_level, good_ids, bad_ids))
+
+
+def _levels(fresh: Sequence[float], fades: Sequence[float]) -> list[float]:
+    """What a channel comes to at the end of each period: what is new of it, and what is left of before."""
+    level, found = 0.0, []
+    for new, fade in zip(fresh, fades, strict=True):
+        level = level * fade + new
+        found.append(level)
+    return found
+
+
+def _ids(rows: Observations, sign: int, place: NDArray[np.int64], size: int) -> list[Sequence[str]]:
+    """The ids of the rows of a sign, in each period."""
+    own = np.sign(rows.score) == sign
+    source, bounds = rows.source[own], np.searchsorted(place[own], np.arange(size + 1))
+    return [Ids(rows.ids, source[start:end]) for start, end in itertools.pairwise(bounds)]

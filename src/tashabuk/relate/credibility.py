@@ -21,7 +21,7 @@ contradicting event has:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -51,21 +51,33 @@ def events(reports: Iterable[Report], vocabulary: Vocabulary | None = None) -> l
     reports = list(reports)
     vocabulary = vocabulary or Vocabulary.of(r.sentence for r in reports)
     groups = happenings(reports, vocabulary)
-    made = [event_of(group) for group in groups]
+    made = [_alone(group) for group in groups]
     against = _contradictions(made, groups, vocabulary)
-    found = []
-    for at, event in enumerate(made):
-        most = max((made[other].witnesses for other in against[at]), default=0)
-        asserting = independent(
-            source
-            for report, source in zip(groups[at].reports, sources_of(groups[at].reports), strict=True)
-            if report.item.statement.certainty is not Certainty.HEDGED
-        )
-        opposite = tuple(sorted(made[other].id for other in against[at]))
-        found.append(
-            replace(event, contradicts=opposite, grade=grade(event.claim, event.witnesses, asserting, most)),
-        )
+    found = list(made)
+    for at, others in against.items():
+        event, opposite = made[at], tuple(sorted(made[other].id for other in others))
+        most = max(made[other].witnesses for other in others)
+        graded = grade(event.claim, event.witnesses, _asserting(groups[at].reports), most)
+        found[at] = replace(event, contradicts=opposite, grade=graded)
     return sorted(found, key=lambda e: (str(e.date.first()) if e.date else "9999", e.id))
+
+
+def _alone(group: Happening) -> Event:
+    """The event of a group of reports, graded as if nothing contradicted it."""
+    event = event_of(group)
+    own = grade(event.claim, event.witnesses, _asserting(group.reports), 0)
+    return event if own == event.grade else replace(event, grade=own)
+
+
+def _asserting(reports: Sequence[Report]) -> int:
+    """The independent witnesses among the reports that do not hedge."""
+    if len(reports) == 1:
+        return int(reports[0].item.statement.certainty is not Certainty.HEDGED)
+    return independent(
+        source
+        for report, source in zip(reports, sources_of(reports), strict=True)
+        if report.item.statement.certainty is not Certainty.HEDGED
+    )
 
 
 def grade(claim: Claim, witnesses: int, asserting: int, against: int) -> int:

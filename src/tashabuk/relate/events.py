@@ -76,13 +76,19 @@ class Report:
 
 @dataclass(slots=True)
 class Happening:
-    """An event in the making: its reports, the first and most exact one in front, and the words of their sentences.
-
-    `words` has each different set of words once.
-    """
+    """An event in the making: its reports, the first and most exact one in front."""
 
     reports: list[Report]
-    words: list[frozenset[str]] = field(default_factory=list)
+    _words: dict[frozenset[str], None] = field(default_factory=dict)
+    _told: int = 0
+
+    @property
+    def words(self) -> Iterable[frozenset[str]]:
+        """The words of the reports' sentences, each different set of them once; found when somebody asks."""
+        for report in self.reports[self._told :]:
+            self._words[words_of(report.sentence)] = None
+        self._told = len(self.reports)
+        return self._words.keys()
 
     @property
     def anchor(self) -> Report:
@@ -156,7 +162,7 @@ def _key(report: Report) -> tuple[object, ...]:
 def _grouped(reports: Sequence[Report], vocabulary: Vocabulary) -> list[Happening]:
     """The happenings of reports that agree in all but date and words."""
     if reports[0].item.statement.event is EventType.STANCE:
-        return [Happening(list(reports), list(dict.fromkeys(words_of(r.sentence) for r in reports)))]
+        return [Happening(list(reports))]
     found: list[Happening] = []
     by_day: dict[int, list[Happening]] = defaultdict(list)
     for report in reports:
@@ -171,9 +177,6 @@ def _grouped(reports: Sequence[Report], vocabulary: Vocabulary) -> list[Happenin
             found.append(happening)
             if day is not None:
                 by_day[day].append(happening)
-        words = words_of(report.sentence)
-        if words not in happening.words:
-            happening.words.append(words)
     return found
 
 
@@ -253,7 +256,7 @@ def event_of(happening: Happening) -> Event:
         claim=CLAIMS[anchor.certainty],
         date=happening.anchor.item.date,
         publishers=tuple(dict.fromkeys(r.publisher for r in reports if r.publisher)),
-        witnesses=independent(sources_of(reports)),
+        witnesses=independent(sources_of(reports)) if len(reports) > 1 else 1,
         first=min(published, default=None),
         last=max(published, default=None),
     )

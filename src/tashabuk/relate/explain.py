@@ -17,7 +17,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from tashabuk.model import Channel, Tie
+from tashabuk.relate.ties import Ties
 
 
 class Pull(StrEnum):
@@ -64,6 +67,23 @@ def reasons(a: str, b: str, ties: Sequence[Tie]) -> list[Reason]:
             if strength > 0:
                 found.append(Reason(third, pull, strength, first.statements, second.statements))
     return sorted(found, key=lambda r: (-r.strength, r.third, r.pull))
+
+
+def strongest(a: str, b: str, ties: Ties, limit: int) -> Ties:
+    """The ties of `a` and `b` with the third parties of the `limit` strongest pulls: what `reasons` needs for these.
+
+    For actors that have ties with everybody this saves making each of them into a `Tie`.
+    """
+    (third_a, good_a, bad_a), (third_b, good_b, bad_b) = ties.links(a), ties.links(b)
+    thirds, of_a, of_b = np.intersect1d(third_a, third_b, assume_unique=True, return_indices=True)
+    good_a, bad_a, good_b, bad_b = good_a[of_a], bad_a[of_a], good_b[of_b], bad_b[of_b]
+    # In the order of `Pull`'s words, by which `reasons` tells equally strong pulls apart.
+    both = ((bad_a, bad_b), (good_a, good_b), (bad_a, good_b), (good_a, bad_b))
+    strength = np.stack([np.minimum(first, second) for first, second in both])
+    pull, third = np.indices(strength.shape)
+    order = np.lexsort((pull.ravel(), third.ravel(), -strength.ravel()))[:limit]
+    names = [ties.name(int(n)) for n in np.unique(thirds[third.ravel()[order]])]
+    return ties.of_actors(a, b).of_actors(a, b, *names, within=True)
 
 
 def _links(actor: str, ties: Sequence[Tie]) -> dict[str, tuple[Channel, Channel]]:

@@ -189,6 +189,19 @@ class Ties(Sequence[Tie]):
         numbers = np.union1d(own._first[own._order], own._second[own._order])
         return tuple(self._rows.names[n] for n in numbers)
 
+    def links(self, actor: str) -> tuple[Ints, Floats, Floats]:
+        """Whom an undirected actor has ties with, by number (see `name`), and the weight of both channels with each."""
+        me = self._rows.index(actor)
+        first, second = self._first[self._order], self._second[self._order]
+        own = np.flatnonzero((first == me) | (second == me))
+        other = np.where(first[own] == me, second[own], first[own])
+        number = self._order[own]
+        return other, self._sums[0][number], self._sums[3][number]
+
+    def name(self, number: int) -> str:
+        """An actor of `links`."""
+        return self._rows.names[number]
+
     def between(self, a: str, b: str) -> Tie | None:
         """The tie of two actors; of directed ones what `a` does to `b`."""
         for tie in self.of_actors(a, b, within=True):

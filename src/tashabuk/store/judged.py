@@ -65,6 +65,30 @@ def as_judged(connection: DuckDBPyConnection, statements: Mapping[str, Statement
     return found
 
 
+def judged_pairs(
+    connection: DuckDBPyConnection,
+) -> tuple[dict[str, tuple[Statement, Statement | None]], set[str]]:
+    """The statements that judgements are about, as read and as they were left, and the subjects that are not here.
+
+    What people say of actors is left aside: merged actors keep their own names on both sides.
+    """
+    judgements = [j for j in active(connection) if j.verdict not in (Verdict.MERGE, Verdict.SPLIT)]
+    subjects = {j.subject for j in judgements}
+    standings = standings_of(judgements)
+    rows = connection.execute(
+        f"SELECT {', '.join(STATEMENT_COLUMNS)} FROM statements WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id",
+        [list(subjects)],
+    ).fetchall()
+    pairs: dict[str, tuple[Statement, Statement | None]] = {}
+    for row in rows:
+        read, standing = statement_of(row), standings.get(row[0])
+        if standing is None:
+            pairs[row[0]] = read, read
+        else:
+            pairs[row[0]] = read, None if standing.rejected else corrected(read, standing.changes)
+    return pairs, subjects - pairs.keys()
+
+
 def _renamed_in(statement: Statement, merged: Mapping[str, str]) -> Statement:
     if not merged:
         return statement

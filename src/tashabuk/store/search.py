@@ -24,6 +24,7 @@ from duckdb import DuckDBPyConnection
 
 from tashabuk.model import Document
 from tashabuk.store.connection import opened
+from tashabuk.store.judged import judged
 from tashabuk.store.rows import DOCUMENT_COLUMNS, document_of
 from tashabuk.store.store import Store
 from tashabuk.text.tokens import tokenize
@@ -144,11 +145,12 @@ class Search:
         found = {row[0]: document_of(row) for row in documents}
         return [(found[key], Hit(key, score, places[number])) for key, score, number in rows]
 
-    def statements(self, terms: Sequence[Term]) -> list[Hit]:
-        """The statements whose sentence holds all terms, best first, whatever people judged of them."""
+    def statements(self, terms: Sequence[Term], limit: int) -> list[Hit]:
+        """The statements, as judged, whose sentence holds all terms, best first."""
         score = _BM25.format(size="t.length", average="n.average")
         within = (
-            "FROM hits h JOIN search_documents x ON x.number = h.document JOIN statements s ON s.document = x.document "
+            "FROM hits h JOIN search_documents x ON x.number = h.document "
+            f"JOIN {judged(self._connection)} s ON s.document = x.document "
             "AND h.position >= 0 AND h.start >= s.sentence_start AND h.start < s.sentence_end"
         )
         self._find(terms)
@@ -158,8 +160,8 @@ class Search:
             "d AS (SELECT term, count(*) AS df FROM t GROUP BY term), "
             "n AS (SELECT count(*) AS n, avg(sentence_end - sentence_start) AS average FROM statements) "
             f"SELECT t.id, sum({score}) AS score FROM t JOIN d USING (term) CROSS JOIN n "
-            "GROUP BY t.id HAVING count(*) = ? ORDER BY score DESC, 1",
-            [len(terms)],
+            "GROUP BY t.id HAVING count(*) = ? ORDER BY score DESC, 1 LIMIT ?",
+            [len(terms), limit],
         ).fetchall()
         places = self._places("s.id", within, [key for key, _ in rows])
         return [Hit(key, score, places[key]) for key, score in rows]

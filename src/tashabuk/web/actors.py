@@ -21,4 +21,4 @@ def actor_page(request: Request) -> Page:
     actor = actor_id(request, str(request.path_params["actor"]), names)
     found = profile(settings_of(request).store, actor, tie_options(request), names, SHOWN)
     values = {"found": found, "given": {k: text(request, k) for k in ("from", "to", "at")}}
-    return Page("actor.html.j2", names.name(actor, language_of(request)), values, profile_object(found))
+    return Page("actor.html.j2", names.name(actor, language_of(request)), values, lambda: profile_object(found))

@@ -34,7 +34,7 @@ def job_page(request: Request) -> Page:
     if job is None:
         raise HTTPException(404)
     title = word("finished" if job.state == "finished" else "reading", language_of(request))
-    return Page("job.html.j2", title, {"job": job.data()}, job.data())
+    return Page("job.html.j2", title, {"job": job.data()}, job.data)
 
 
 async def add(request: Request) -> Response:

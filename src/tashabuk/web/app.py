@@ -17,7 +17,21 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tashabuk.errors import StoreBusy, TashabukError
-from tashabuk.web import actors, adding, balance, documents, forecasts, graph, home, reports, review, statements, ties
+from tashabuk.web import (
+    actors,
+    adding,
+    balance,
+    documents,
+    events,
+    forecasts,
+    graph,
+    home,
+    reports,
+    review,
+    search,
+    statements,
+    ties,
+)
 from tashabuk.web.guard import Guard
 from tashabuk.web.jobs import Jobs
 from tashabuk.web.render import Page, html, language_of, twin
@@ -45,8 +59,11 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("ties/{a}/{b}/forecast", forecasts.tie_page),
     ("actors/{actor}", actors.actor_page),
     ("actors/{actor}/forecast", forecasts.actor_page),
+    ("events", events.list_page),
+    ("events/{event}", events.event_page),
     ("graph", graph.graph_page),
     ("balance", balance.balance_page),
+    ("search", search.search_page),
     ("review", review.review_page),
     ("report", reports.report_page),
 )
@@ -138,5 +155,5 @@ async def _broken(request: Request, error: Exception) -> Response:
 
 
 def _problem(request: Request, text: str, status: int) -> Response:
-    page = Page("problem.html.j2", word("error", language_of(request)), {"text": text}, {"error": text}, status)
+    page = Page("problem.html.j2", word("error", language_of(request)), {"text": text}, lambda: {"error": text}, status)
     return twin(page) if request.url.path.endswith(".json") else html(request, page)

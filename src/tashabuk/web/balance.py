@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 
 from tashabuk.errors import UsageError
@@ -53,7 +55,10 @@ def balance_page(request: Request) -> Page:
         "signs": SIGNS,
         "nodes": sorted(view.graph.nodes, key=name),
     }
-    data = {"balance": balance_row(view), "what_if": what_if_object(answer) if answer else None}
+
+    def data() -> dict[str, Any]:
+        return {"balance": balance_row(view), "what_if": what_if_object(answer) if answer else None}
+
     return Page("balance.html.j2", word("balance_nav", language), values, data)
 
 

@@ -30,8 +30,12 @@ def list_page(request: Request) -> Page:
     page = number(request, "page", 0, most=10**7)
     found, total = list_documents(settings_of(request).store, PAGE, PAGE * page)
     values = {"documents": found, "total": total, "page": page, "more": (page + 1) * PAGE < total}
-    data = {"total": total, "documents": [asdict(d) for d in found]}
-    return Page("documents.html.j2", word("documents_nav", language_of(request)), values, data)
+    return Page(
+        "documents.html.j2",
+        word("documents_nav", language_of(request)),
+        values,
+        lambda: {"total": total, "documents": [asdict(d) for d in found]},
+    )
 
 
 def document_page(request: Request) -> Page:
@@ -39,7 +43,7 @@ def document_page(request: Request) -> Page:
     view = one_document(settings_of(request).store, str(request.path_params["hash"]))
     document = view.document
     values = {"view": view, "pieces": pieces(view)}
-    return Page("document.html.j2", document.title or document.id, values, _data(view))
+    return Page("document.html.j2", document.title or document.id, values, lambda: _data(view))
 
 
 def pieces(view: DocumentView) -> list[Piece]:

@@ -20,7 +20,7 @@ def tie_page(request: Request) -> Page:
     a, b = (actor_id(request, str(request.path_params[k]), names) for k in ("a", "b"))
     view = forecast_tie(settings_of(request).store, a, b, names, at=day(request, "at"), keep=False)
     title = f"{word('forecast', language)}: {names.name(a, language)} – {names.name(b, language)}"
-    return Page("outlook.html.j2", title, {"view": view}, {**asdict(view), "a": a, "b": b})
+    return Page("outlook.html.j2", title, {"view": view}, lambda: {**asdict(view), "a": a, "b": b})
 
 
 def actor_page(request: Request) -> Page:
@@ -29,4 +29,4 @@ def actor_page(request: Request) -> Page:
     actor = actor_id(request, str(request.path_params["actor"]), names)
     view = forecast_who(settings_of(request).store, actor, names, at=day(request, "at"), keep=False)
     title = f"{word('forecast', language)}: {names.name(actor, language)}"
-    return Page("forecast.html.j2", title, {"view": view}, {**asdict(view), "actor": actor})
+    return Page("forecast.html.j2", title, {"view": view}, lambda: {**asdict(view), "actor": actor})

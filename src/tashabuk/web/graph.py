@@ -31,7 +31,9 @@ def graph_page(request: Request) -> Page:
         "given": {k: text(request, k) for k in ("from", "to", "at")},
         "slider": _slider(found.first, found.last, tie_options(request).at),
     }
-    return Page("graph.html.j2", word("graph_nav", language), values, {"ties": [tie_row(t) for t in found.ties]})
+    return Page(
+        "graph.html.j2", word("graph_nav", language), values, lambda: {"ties": [tie_row(t) for t in found.ties]}
+    )
 
 
 def _slider(first: dt.date | None, last: dt.date | None, at: dt.date | None) -> dict[str, object] | None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from starlette.requests import Request
 
 from tashabuk.web.render import Page, language_of, settings_of
 from tashabuk.web.words import word
-from tashabuk.workbench.home import overview
+from tashabuk.workbench.home import Overview, overview
 from tashabuk.workbench.rows import tie_row
 
 
 def home_page(request: Request) -> Page:
     """Counts, newest documents, most entangled pairs, latest turning points."""
     view = overview(settings_of(request).store)
-    data = {
+    return Page("home.html.j2", word("tagline", language_of(request)), {"view": view}, lambda: _data(view))
+
+
+def _data(view: Overview) -> dict[str, Any]:
+    return {
         "counts": view.counts,
         "documents": [asdict(d) for d in view.documents],
         "ties": [tie_row(t) for t in view.ties],
@@ -31,4 +36,3 @@ def home_page(request: Request) -> Page:
             for t in view.turns
         ],
     }
-    return Page("home.html.j2", word("tagline", language_of(request)), {"view": view}, data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -27,8 +27,10 @@ SECTIONS = (
     ("documents", "documents_nav"),
     ("statements", "statements_nav"),
     ("ties", "ties_nav"),
+    ("events", "events_nav"),
     ("graph", "graph_nav"),
     ("balance", "balance_nav"),
+    ("search", "search_nav"),
     ("review", "review_nav"),
     ("report", "report_nav"),
 )
@@ -36,12 +38,12 @@ SECTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a handler gives: a template with its values, and the same as data for the JSON twin."""
+    """What a handler gives: a template with its values, and what makes the same into data for the JSON twin."""
 
     template: str
     title: str
     values: Mapping[str, Any] = field(default_factory=dict)
-    data: Any = None
+    data: Callable[[], Any] | None = None
     status: int = 200
 
 
@@ -98,7 +100,11 @@ def html(request: Request, page: Page) -> Response:
 
 def twin(page: Page) -> Response:
     """The page's data as JSON."""
-    return Response(json.dumps(page.data, ensure_ascii=False, default=str), page.status, media_type="application/json")
+    return Response(
+        json.dumps(page.data() if page.data else None, ensure_ascii=False, default=str),
+        page.status,
+        media_type="application/json",
+    )
 
 
 def address(language: str, *parts: object, **query: object) -> str:

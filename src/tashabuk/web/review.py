@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 from starlette.datastructures import UploadFile
@@ -18,7 +19,7 @@ from tashabuk.web.statements import FIELDS
 from tashabuk.web.words import word
 from tashabuk.workbench.catalogues import catalogue
 from tashabuk.workbench.judging import CORRECTABLE, export_judgements, import_judgements, judge, undo
-from tashabuk.workbench.reviewing import review
+from tashabuk.workbench.reviewing import Review, review
 from tashabuk.workbench.rows import statement_row
 
 LATEST = 20
@@ -38,12 +39,15 @@ def review_page(request: Request) -> Page:
         "query": urlencode({k: v for k, v in given.items() if v}),
         "reviewer": unquote(request.cookies.get("tashabuk_reviewer", ""))[:LONGEST],
     }
-    data = {
+    return Page("review.html.j2", word("review_nav", language_of(request)), values, lambda: _data(found))
+
+
+def _data(found: Review) -> dict[str, Any]:
+    return {
         "left": found.left,
         "statement": statement_row(found.stored) if found.stored else None,
         "judgements": [{"id": j.id, "subject": j.subject, "verdict": str(j.verdict), "by": j.by} for j in found.latest],
     }
-    return Page("review.html.j2", word("review_nav", language_of(request)), values, data)
 
 
 async def judge_one(request: Request) -> Response:

@@ -41,8 +41,12 @@ def list_page(request: Request) -> Page:
         "publishers": publishers(store),
         "exports": LISTS,
     }
-    data = {"total": total, "page": page, "statements": [statement_row(s) for s in found]}
-    return Page("statements.html.j2", word("statements_nav", language_of(request)), values, data)
+    return Page(
+        "statements.html.j2",
+        word("statements_nav", language_of(request)),
+        values,
+        lambda: {"total": total, "page": page, "statements": [statement_row(s) for s in found]},
+    )
 
 
 def export(request: Request) -> Response:

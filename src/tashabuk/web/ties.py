@@ -39,8 +39,12 @@ def list_page(request: Request) -> Page:
         "more": (page + 1) * PAGE < len(found),
         "given": {k: text(request, k) for k in ("from", "to", "at")},
     }
-    data = {"total": len(found), "ties": [tie_row(t) for t in shown]}
-    return Page("ties.html.j2", word("ties_nav", language_of(request)), values, data)
+    return Page(
+        "ties.html.j2",
+        word("ties_nav", language_of(request)),
+        values,
+        lambda: {"total": len(found), "ties": [tie_row(t) for t in shown]},
+    )
 
 
 def tie_page(request: Request) -> Page:
@@ -64,4 +68,4 @@ def tie_page(request: Request) -> Page:
         "steps": list(Step),
     }
     title = f"{names.name(a, language)} – {names.name(b, language)}"
-    return Page("tie.html.j2", title, values, tie_object(view))
+    return Page("tie.html.j2", title, values, lambda: tie_object(view))

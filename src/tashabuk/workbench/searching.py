@@ -14,11 +14,12 @@ from tashabuk.engine.pack import LanguagePack
 from tashabuk.errors import UsageError
 from tashabuk.lang.packs import PACKS, load_pack, pack_version
 from tashabuk.model import Document, Span
-from tashabuk.store import Filter, Store, Stored
+from tashabuk.store import Store, Stored
 from tashabuk.store.search import Hit, Place, Search, SearchIndex, Term, searching
 from tashabuk.text.fold import fold, fold_for_reading
 from tashabuk.text.sentences import sentences
 from tashabuk.text.tokens import tokenize
+from tashabuk.workbench.current import current
 
 DOCUMENTS_AT_ONCE = 500
 FORMS_AT_ONCE = 20_000
@@ -75,7 +76,32 @@ def search_documents(
     store: Path, words: Sequence[str], limit: int, on_progress: Progress | None = None
 ) -> list[FoundDocument]:
     """The documents that hold all words, best first; UsageError where no word was given."""
-    with _prepared(store, words, on_progress) as (search, terms):
+    return _documents(store, words, limit, lambda: bring_up_to_date(SearchIndex(Store(store)), on_progress))
+
+
+def search_statements(
+    store: Path, words: Sequence[str], limit: int, on_progress: Progress | None = None
+) -> list[FoundStatement]:
+    """The statements whose sentence holds all words, best first, as people judged them; UsageError as above."""
+    return _statements(store, words, limit, lambda: bring_up_to_date(SearchIndex(Store(store)), on_progress))
+
+
+def search_again(
+    store: Path, words: Sequence[str], limit: int, *, statements: bool
+) -> list[FoundDocument] | list[FoundStatement]:
+    """As the two above, for who asks again: the index is looked after once for each state of the store."""
+    here = current(Store(store))
+
+    def languages() -> list[str]:
+        return here.once("indexed", lambda: bring_up_to_date(SearchIndex(here.store)))
+
+    return _statements(store, words, limit, languages) if statements else _documents(store, words, limit, languages)
+
+
+def _documents(
+    store: Path, words: Sequence[str], limit: int, languages: Callable[[], list[str]]
+) -> list[FoundDocument]:
+    with _prepared(store, words, languages) as (search, terms):
         hits = search.documents(terms, limit)
     return [_found(document, hit) for document, hit in hits]
 
@@ -92,26 +118,27 @@ def _found(document: Document, hit: Hit) -> FoundDocument:
     )
 
 
-def search_statements(
-    store: Path, words: Sequence[str], limit: int, on_progress: Progress | None = None
+def _statements(
+    store: Path, words: Sequence[str], limit: int, languages: Callable[[], list[str]]
 ) -> list[FoundStatement]:
-    """The statements whose sentence holds all words, best first, as people judged them; UsageError as above."""
-    with _prepared(store, words, on_progress) as (search, terms):
-        hits = search.statements(terms)
-    stored = {s.id: s for s in Store(store).statements(Filter(ids=tuple(h.key for h in hits)))}
-    found = [(stored[h.key], h) for h in hits if h.key in stored][:limit]
+    with _prepared(store, words, languages) as (search, terms):
+        hits = search.statements(terms, limit)
+    stored = {s.id: s for s in Store(store).by_ids([h.key for h in hits])}
+    found = [(stored[h.key], h) for h in hits if h.key in stored]
     return [FoundStatement(s, hit.score, _marks(s.sentence, s.statement.sentence, hit.places)) for s, hit in found]
 
 
 @contextmanager
-def _prepared(store: Path, words: Sequence[str], on_progress: Progress | None) -> Iterator[tuple[Search, list[Term]]]:
+def _prepared(
+    store: Path, words: Sequence[str], languages: Callable[[], list[str]]
+) -> Iterator[tuple[Search, list[Term]]]:
     """An open search over an index that is up to date, and what to search for."""
     wanted = terms_of(words)
     if not wanted:
         raise UsageError("There is no word to search for. Give at least one: tashabuk search تمويل")
-    languages = bring_up_to_date(SearchIndex(Store(store)), on_progress)
+    known = languages()
     with searching(Store(store)) as search:
-        yield search, [_forms_of(term, search, languages) for term in wanted]
+        yield search, [_forms_of(term, search, known) for term in wanted]
 
 
 @cache

@@ -11,7 +11,7 @@ from tashabuk.actors.catalogue import Catalogue
 from tashabuk.errors import UsageError
 from tashabuk.model import Actor, CodedEvent, PartialDate, Tie
 from tashabuk.relate.channels import HistoryStep, history
-from tashabuk.relate.explain import Reason, reasons
+from tashabuk.relate.explain import Reason, reasons, strongest
 from tashabuk.relate.observations import CodedIds
 from tashabuk.relate.periods import Step
 from tashabuk.relate.ties import TieOptions, Ties, in_window
@@ -93,12 +93,14 @@ def one_tie(
     if first.id == second.id:
         raise UsageError(f"{a} and {b} are the same actor ({first.id}). A tie needs two.")
     here, wanted = current(Store(store)), part or Part()
-    near = here.ties(options, (first.id, second.id)).of_actors(first.id, second.id)
-    tie = near.between(first.id, second.id)
+    everything = here.ties(options, (first.id, second.id))
+    tie = everything.between(first.id, second.id)
     rows = in_window(here.between(first.id, second.id, options), _until(options))
     steps = history(rows, step, options.half_life_days)
     found = here.index.between(first.id, second.id, Filter(start=options.start, end=options.end))
-    why, stored = _dated_reasons(here.store, reasons(first.id, second.id, near)[: wanted.reasons])
+    limit = len(everything) * 4 if wanted.reasons is None else wanted.reasons
+    pulls = reasons(first.id, second.id, strongest(first.id, second.id, everything, limit))[:limit]
+    why, stored = _dated_reasons(here.store, pulls)
     end = None if wanted.statements is None else wanted.first + wanted.statements
     coded = [*tie.cooperation.statements, *tie.conflict.statements] if tie is not None and here.has_coded else []
     return TieView(
