@@ -1,7 +1,6 @@
 """Statements in columns, as judged, give what SQL over the tables gives."""
 
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,8 @@ import pytest
 from tashabuk.store import Filter, Store
 from tashabuk.store.connection import kept_open
 from tashabuk.store.index import StatementIndex
+from tashabuk.store.query import Order
+from tashabuk.workbench.documents import list_documents
 
 from .crowded import chance_filter, chance_store, judge_something
 
@@ -73,7 +74,20 @@ def test_what_is_no_id_has_no_number(tmp_path: Path, wrong: str) -> None:
     assert columns.number(columns.id(0)) == 0
 
 
-def test_a_filter_by_document_is_for_tables(tmp_path: Path) -> None:
-    index = StatementIndex(chance_store(tmp_path / "s.duckdb", random.Random(1), 2).columns().read)
-    with pytest.raises(ValueError, match="hash"):
-        index.numbers(replace(Filter(), document="x"))
+def test_statements_of_a_document(tmp_path: Path) -> None:
+    store = chance_store(tmp_path / "s.duckdb", random.Random(1), 5)
+    columns = store.columns().judged
+    for document in store.documents():
+        wanted = Filter(document=document.content_hash, order=Order.PLACE)
+        assert columns.texts(StatementIndex(columns).numbers(wanted)) == [s.id for s in store.statements(wanted)]
+
+
+def test_documents_are_listed_the_newest_first(tmp_path: Path) -> None:
+    store = chance_store(tmp_path / "s.duckdb", random.Random(2), 30)
+    found, total = list_documents(store.path, 100, 0)
+    known = sorted(store.documents(), key=lambda d: (d.id, d.content_hash))
+    known.sort(key=lambda d: d.published.toordinal() if d.published else 0, reverse=True)
+    assert total == 30
+    assert [line.hash for line in found] == [d.content_hash for d in known]
+    assert sum(line.statements for line in found) == store.counts()["statements"]
+    assert list_documents(store.path, 4, 10)[0] == found[10:14]

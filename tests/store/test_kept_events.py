@@ -1,5 +1,6 @@
 """Events of a store: whatever happened to it in between, they are those that its statements form as they are now."""
 
+import datetime as dt
 import random
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,13 +14,15 @@ from tashabuk.relate.observations import Dated
 from tashabuk.relate.witnesses import evidence_weight
 from tashabuk.store import Store
 from tashabuk.store.connection import kept_open
+from tashabuk.store.event_index import EventFilter, EventOrder
+from tashabuk.store.index import StatementIndex
 from tashabuk.store.kept_events import KeptEvents
 from tashabuk.workbench import forming
 from tashabuk.workbench.forming import up_to_date
 from tashabuk.workbench.judging import judge, undo
 from tashabuk.workbench.repeats import witness_groups
 
-from .crowded import chance_document, chance_store, judge_something
+from .crowded import ACTORS, chance_document, chance_store, judge_something
 
 
 def anew(store: Store) -> list[Event]:
@@ -39,7 +42,7 @@ def anew(store: Store) -> list[Event]:
 
 
 def kept(store: Store) -> list[Event]:
-    return sorted(up_to_date(store).find("TRUE", {}), key=lambda e: (str(e.date.first()) if e.date else "9999", e.id))
+    return sorted(up_to_date(store).find(), key=lambda e: (str(e.date.first()) if e.date else "9999", e.id))
 
 
 def test_after_anything_events_are_as_if_formed_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +67,7 @@ def test_after_anything_events_are_as_if_formed_anew(tmp_path: Path, monkeypatch
 def test_only_what_a_judgement_touches_is_formed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = chance_store(tmp_path / "s.duckdb", random.Random(3), 15)
     first = up_to_date(store)
-    before = first.find("TRUE", {})
+    before = first.find()
     cells: list[str] = []
     real = KeptEvents.replace
     monkeypatch.setattr(
@@ -74,11 +77,11 @@ def test_only_what_a_judgement_touches_is_formed_again(tmp_path: Path, monkeypat
     assert cells == []
     subject = before[0].statements[0]
     judge(store.path, subject, Verdict.REJECT, "Rana")
-    after = up_to_date(store).find("TRUE", {})
+    after = up_to_date(store).find()
     assert len(cells) == 1
     assert subject not in {s for e in after for s in e.statements}
     undo(store.path, store.judgements()[0].id)
-    assert up_to_date(store).find("TRUE", {}) == before
+    assert up_to_date(store).find() == before
 
 
 def test_words_are_counted_again_when_a_store_has_grown_by_a_tenth(tmp_path: Path) -> None:
@@ -105,7 +108,7 @@ def test_who_is_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(KeyboardInterrupt):
         up_to_date(store, stop)
     assert KeptEvents(store).stale() is not None
-    assert 0 < len(KeptEvents(store).find("TRUE", {})) < len(anew(store))
+    assert 0 < len(KeptEvents(store).find()) < len(anew(store))
     assert kept(store) == anew(store)
     assert KeptEvents(store).stale() is None
 
@@ -113,10 +116,50 @@ def test_who_is_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest
 def test_an_event_is_found_by_the_beginning_of_its_id_or_of_a_statement_s(tmp_path: Path) -> None:
     store = chance_store(tmp_path / "s.duckdb", random.Random(6), 8)
     found = up_to_date(store)
-    event = found.find("TRUE", {})[0]
+    event = found.find()[0]
     for beginning in (event.id, event.id[:10], event.statements[-1], event.statements[-1][:10]):
         assert found.beginning(beginning) == [event]
-    rows = found.rows("TRUE", {}, "id DESC")
-    assert [e.id for e in found.at(rows[:3].tolist())] == sorted((e.id for e in found.find("TRUE", {})), reverse=True)[
-        :3
-    ]
+
+
+@pytest.mark.parametrize("judgements", [0, 8])
+def test_every_filter_of_events_finds_those_that_meet_it(tmp_path: Path, judgements: int) -> None:
+    chance = random.Random(7)
+    store = chance_store(tmp_path / "s.duckdb", chance, 25)
+    with kept_open(store.path):
+        for _ in range(judgements):
+            judge_something(store, chance)
+        found = up_to_date(store)
+        everything, columns = found.find(), store.columns().judged
+        index, statements = found.index(columns), StatementIndex(columns)
+        for _ in range(40):
+            wanted = _chance_filter(chance)
+            met = [e for e in everything if _meets(e, wanted)]
+            if wanted.order is EventOrder.NEWEST:
+                met.sort(key=lambda e: -e.date.first().toordinal() if e.date else 0)
+            elif wanted.order is EventOrder.WITNESSES:
+                met.sort(key=lambda e: -e.witnesses)
+            assert found.at(index.numbers(wanted, statements).tolist()) == met, wanted
+
+
+def _chance_filter(chance: random.Random) -> EventFilter:
+    return EventFilter(
+        tuple(chance.sample(ACTORS, chance.choice((0, 1, 1, 2)))),
+        chance.choice(("", "", "AID", "STANCE")),
+        chance.choice((None, None, dt.date(2020, 1, 1))),
+        chance.choice((None, None, dt.date(2021, 1, 1))),
+        chance.choice((1, 1, 2)),
+        chance.random() < 0.1,
+        chance.choice(list(EventOrder)),
+    )
+
+
+def _meets(event: Event, wanted: EventFilter) -> bool:
+    day = event.date.first() if event.date else None
+    return (
+        {*wanted.names} <= {*event.actor, *event.recipient}
+        and wanted.kind in ("", event.type)
+        and (wanted.start is None or (day is not None and day >= wanted.start))
+        and (wanted.end is None or (day is not None and day < wanted.end))
+        and event.witnesses >= wanted.witnesses
+        and (bool(event.contradicts) or not wanted.contradicted)
+    )

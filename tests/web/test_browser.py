@@ -136,11 +136,15 @@ def _what_if(page: Any, address: str, language: str) -> None:
 def pages(page: Any, address: str) -> list[str]:
     documents = json.loads(page.request.get(f"{address}/en/documents.json").text())["documents"]
     ties = json.loads(page.request.get(f"{address}/en/ties.json").text())["ties"]
+    events = json.loads(page.request.get(f"{address}/en/events.json?order=witnesses").text())["events"]
     pair = f"{ties[0]['a']}/{ties[0]['b']}"
     return [
         *("", "add", "documents", f"documents/{documents[0]['hash']}", "statements?event=AID", "ties", f"ties/{pair}"),
         *(
             f"actors/{ties[0]['a']}",
+            "events",
+            f"events/{events[0]['id']}",
+            "search?q=طالبان وقود",
             "graph",
             "balance",
             f"balance?without={ties[0]['a']}",

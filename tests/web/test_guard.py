@@ -44,7 +44,14 @@ def test_payloads_in_every_query_field(browser: TestClient, field: str) -> None:
         harmless(answer, payload)
 
 
-@pytest.mark.parametrize("path", ["documents", "actors", "ties/GHA", "add"])
+def test_payloads_in_events_and_search(browser: TestClient) -> None:
+    for payload in SCRIPTS:
+        harmless(browser.get("/ar/search", params={"q": payload}), payload)
+        harmless(browser.get("/en/search", params={"q": payload, "in": "statements"}), payload)
+        harmless(browser.get("/en/events", params={"any": payload, "event": payload}), payload)
+
+
+@pytest.mark.parametrize("path", ["documents", "actors", "ties/GHA", "add", "events"])
 def test_payloads_in_addresses(browser: TestClient, path: str) -> None:
     for payload in SCRIPTS:
         harmless(browser.get(f"/ar/{path}/{quote(payload, safe='')}"), payload)

@@ -1,5 +1,6 @@
 """Every page in both languages, each with its JSON twin; what is asked for wrongly gets a page that says so."""
 
+import datetime as dt
 import json
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from tashabuk.model import Document
+from tashabuk.model import Certainty, Document, Span
 from tashabuk.store import Filter, Store
 from tashabuk.web.app import PAGES, make_app
 from tashabuk.web.settings import Settings
@@ -17,6 +18,7 @@ from tashabuk.web.words import _PHRASES
 from .conftest import HOST, csrf, document, post
 
 HASH = document()[0].content_hash
+AID = replace(document()[1][0], document=HASH).id
 PATHS = [
     "",
     "add",
@@ -34,6 +36,15 @@ PATHS = [
     "actors/GHA/forecast",
     "actors/FRA/forecast",
     "actors/GHA",
+    "events",
+    "events?any=غانا&event=AID&from=2016&to=2019&order=witnesses",
+    "events?a=GHA&b=TGO&witnesses=2&contradicted=1",
+    f"events/{AID}",
+    "search",
+    "search?q=الوقود",
+    "search?q=بالوقود غانا&in=statements",
+    "search?q=«مواقع غانية»",
+    "search?q=كلمةلاتوجد",
     "graph",
     "graph?focus=TGO&at=2021",
     "balance",
@@ -96,7 +107,11 @@ def test_every_page_has_a_twin(browser: TestClient, path: str) -> None:
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize(
-    "path", ["", "documents", "statements", "ties", "graph", "review", "ties/GHA/TGO", "actors/GHA"]
+    "path",
+    [
+        *("", "documents", "statements", "ties", "events", "graph", "balance", "review", "search?q=شيء"),
+        *("ties/GHA/TGO", "actors/GHA"),
+    ],
 )
 def test_an_empty_store_says_so(tmp_path: Path, path: str, language: str) -> None:
     with TestClient(make_app(Settings(tmp_path / "e.duckdb")), base_url=HOST) as client:
@@ -139,6 +154,16 @@ WRONG = [
     ("balance?turn=GHA|TGO", 400),
     ("balance?a=GHA&b=TGO&sign=odd", 400),
     ("statements?any=" + "x" * 2000, 400),
+    ("events/nope", 400),
+    ("events?order=random", 400),
+    ("events?witnesses=0", 400),
+    ("events?event=DANCE", 400),
+    ("events?from=2021&to=2020", 400),
+    ("search?q=،،،", 400),
+    ("search?q=x&in=titles", 400),
+    ("search?q=x&page=999", 400),
+    ("ties/GHA/TGO?page=x", 400),
+    ("balance?limit=0", 400),
 ]
 
 
@@ -166,6 +191,47 @@ def test_names_that_only_the_store_knows_are_found_everywhere(browser: TestClien
 def test_statements_are_filtered_and_counted(browser: TestClient) -> None:
     data = browser.get("/en/statements.json?event=AID&openness=covert&publisher=الأفق").json()
     assert (data["total"], data["statements"][0]["trigger"]) == (1, "زودت")
+
+
+def test_an_event_says_who_reported_it_and_how_credible_it_is(browser: TestClient, settings: Settings) -> None:
+    first, said = document()
+    again = replace(first, id="d2", title="نقلا عن الأفق", published=dt.date(2021, 9, 21), publisher="الفجر")
+    denial = Document("d3", "نفت توغو أن غانا زودت توغو بالوقود سرا في 2017.", "نفي", dt.date(2021, 9, 25), "المساء")
+    start = denial.text.index("زودت")
+    denied = replace(
+        said[0],
+        certainty=Certainty.NEGATED,
+        span=Span(start, start + 4),
+        sentence=Span(0, len(denial.text)),
+        holder="TGO",
+    )
+    Store(settings.store).add([(again, said), (denial, [denied])], "test")
+    data = browser.get(f"/en/events/{AID}.json").json()
+    assert (data["witnesses"], data["documents"], data["first"], data["last"]) == (1, 2, "2021-09-20", "2021-09-21")
+    assert data["publishers"] == ["الأفق", "الفجر"]
+    assert [c["claim"] for c in data["contradictions"]] == ["denied"]
+    page = browser.get(f"/en/events/{AID}").text
+    assert "a copy of the same text" in page
+    assert "On the other side: denied" in page
+    assert "doubtful" in page
+    found = browser.get("/en/events.json?contradicted=1").json()
+    assert found["total"] == 2
+    assert browser.get("/en/events.json?any=BEN").json()["total"] == 0
+
+
+def test_search_finds_other_forms_and_marks_them(browser: TestClient) -> None:
+    data = browser.get("/ar/search.json?q=وقود").json()
+    assert [f["document"] for f in data["found"]] == ["d1"]
+    assert '<mark class="hit">بالوقود</mark>' in browser.get("/ar/search?q=وقود").text
+    said = browser.get("/ar/search.json?q=وقود&in=statements").json()["found"]
+    assert {f["event"] for f in said} == {"AID", "ASSAULT", "AGREE", "THREATEN"}
+
+
+def test_a_rejected_statement_is_in_no_event_and_no_search(browser: TestClient) -> None:
+    assert browser.get(f"/en/events/{AID}").status_code == 200
+    post(browser, "/en/review", subject=AID, verdict="reject", by="رنا")
+    assert browser.get(f"/en/events/{AID}").status_code == 400
+    assert AID not in {f["id"] for f in browser.get("/en/search.json?q=وقود&in=statements").json()["found"]}
 
 
 def test_the_text_is_shown_as_printed(browser: TestClient) -> None:

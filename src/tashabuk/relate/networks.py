@@ -10,7 +10,7 @@ from tashabuk.model import Tie, TieLabel
 from tashabuk.relate.channels import pairs_of
 from tashabuk.relate.graph import SignedEdge, SignedGraph
 from tashabuk.relate.observations import Observations
-from tashabuk.relate.ties import TieOptions, label, weights_in_window
+from tashabuk.relate.windows import TieOptions, label, window_weights
 
 FEW = 0.2
 """Share of rows that count up to which they are taken out; copying more costs more than adding nothing."""
@@ -24,7 +24,7 @@ def signed_graph(observations: Observations, options: TieOptions | None = None) 
     remember what they rest on, are not made: a graph of millions of events takes a fraction of a second.
     """
     chosen = options or TieOptions()
-    rows = observations.weighing(weights_in_window(observations, chosen))
+    rows = observations.weighing(window_weights(observations, chosen))
     counting = np.flatnonzero(rows.weight)
     if len(counting) < FEW * len(rows):
         rows = rows.where(counting)

@@ -43,7 +43,8 @@ class StatementColumns:
     it was rejected, `judged[i]` true where anybody judged it. `by_id` is the order of the ids.
 
     Part j says that `names[actor[j]]` is ACTOR or RECIPIENT, by `role[j]`, of statement `statement[j]`; parts are
-    sorted by statement. `publisher[k]`, of document k, is a place in `publishers`, `published[k]` its day or UNDATED.
+    sorted by statement. Document k has the hash `hashes[k]`; `publisher[k]` is a place in `publishers`, `published[k]`
+    its day or UNDATED, `rank[k]` its place in the order of ids, which equal ids share.
     """
 
     names: tuple[str, ...]
@@ -67,7 +68,9 @@ class StatementColumns:
     role: NDArray[np.int8]
     publisher: NDArray[np.int32]
     published: NDArray[np.int32]
-    by_id: NDArray[np.int32]
+    rank: NDArray[np.int32]
+    hashes: NDArray[np.bytes_]
+    by_id: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -79,6 +82,14 @@ class StatementColumns:
     def texts(self, numbers: Iterable[int]) -> list[str]:
         """The ids of some statements."""
         return [self.id(n) for n in numbers]
+
+    def numbers(self, ids: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """The numbers of many statements by the numbers of their ids; -1 where there is none."""
+        if not len(self):
+            return np.full(len(ids), -1, np.int64)
+        place = np.searchsorted(self.ids, ids, sorter=self.by_id)
+        found = self.by_id[np.minimum(place, len(self) - 1)]
+        return np.where(self.ids[found] == ids, found, -1)
 
     def number(self, statement_id: str) -> int:
         """The number of the statement with an id; -1 where there is none."""
@@ -106,7 +117,7 @@ def load_columns(connection: DuckDBPyConnection) -> StatementColumns:
     publishers = _texts(connection, "SELECT DISTINCT publisher FROM documents ORDER BY 1")
     triggers = _texts(connection, "SELECT DISTINCT trigger_text FROM statements ORDER BY 1")
     documents = connection.execute(
-        f"SELECT rowid AS row, (dense_rank() OVER (ORDER BY id) - 1)::INTEGER AS rank, "
+        f"SELECT rowid AS row, hash, (dense_rank() OVER (ORDER BY id) - 1)::INTEGER AS rank, "
         f"{_place('publisher', 1)} AS publisher, {_ordinal('published')} AS published FROM documents ORDER BY row",
         [list(publishers)],
     ).fetchnumpy()
@@ -157,7 +168,9 @@ def load_columns(connection: DuckDBPyConnection) -> StatementColumns:
         role,
         column(documents["publisher"], "int32"),
         column(documents["published"], "int32"),
-        np.argsort(ids).astype(np.int32),
+        column(documents["rank"], "int32"),
+        np.array(np.ma.getdata(documents["hash"]), dtype="S64"),
+        np.argsort(ids),
     )
 
 

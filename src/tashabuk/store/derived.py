@@ -39,6 +39,7 @@ CREATE TABLE search_postings (
 
 EVENT_TABLES = """
 CREATE TABLE events (
+    number INTEGER PRIMARY KEY,
     id VARCHAR NOT NULL,
     cell VARCHAR NOT NULL,
     type VARCHAR NOT NULL,
@@ -54,7 +55,7 @@ CREATE TABLE events (
     first DATE,
     last DATE,
     contradicts VARCHAR[] NOT NULL,
-    documents VARCHAR[] NOT NULL,
+    documents VARCHAR[] NOT NULL USING COMPRESSION uncompressed,
     publishers VARCHAR[] NOT NULL,
     statements VARCHAR[] NOT NULL,
     prints UBIGINT[] NOT NULL
@@ -63,6 +64,7 @@ CREATE TABLE event_words (word VARCHAR NOT NULL, sentences INTEGER NOT NULL);
 CREATE TABLE event_state (
     content VARCHAR NOT NULL,
     judged VARCHAR NOT NULL,
+    merged VARCHAR NOT NULL,
     words VARCHAR NOT NULL,
     sentences BIGINT NOT NULL,
     documents BIGINT NOT NULL
@@ -70,4 +72,6 @@ CREATE TABLE event_state (
 """
 """`weight` is the evidence weight of each of an event's statements. `cell` is what statements of one event must agree
 in: type and parties. `prints[i]` tells whether `statements[i]` is still as it was when its event was formed.
-`event_words` counts the sentences with a word; `words` names that count."""
+Compressed, hashes of documents would take most of the time that it takes to find an event. `event_words` counts the
+sentences with a word; `words` names that count. `merged` says which actors were one.
+"""

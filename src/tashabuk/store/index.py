@@ -21,20 +21,29 @@ Numbers = NDArray[np.int32]
 
 
 class StatementIndex:
-    """Columns with what finding needs beside them: some 40 MB for a million statements, made at first use."""
+    """Columns with what finding needs beside them: some 40 MB for a million statements, made where it is needed.
 
-    def __init__(self, columns: StatementColumns) -> None:
+    `before` is the index of other columns of the same statements: what rests on columns that both share is taken over.
+    """
+
+    def __init__(self, columns: StatementColumns, before: StatementIndex | None = None) -> None:
         self.columns = columns
+        self._orders: dict[Order, Numbers] = {}
+        if before is None:
+            return
+        if columns.day is before.columns.day:
+            self._orders |= before._orders
+        elif Order.SUREST in before._orders:
+            self._orders[Order.SUREST] = before._orders[Order.SUREST]
+        if columns.actor is before.columns.actor:
+            for name in ("mutual", "_by_actor", "_bounds"):
+                if name in before.__dict__:
+                    self.__dict__[name] = before.__dict__[name]
 
     def numbers(self, wanted: Filter) -> Numbers:
-        """The numbers of the statements that meet a filter, in its order; its limit and offset are left aside.
-
-        ValueError for a filter by document: texts know theirs, columns do not.
-        """
-        if wanted.document:
-            raise ValueError("columns do not know a document by its hash")
+        """The numbers of the statements that meet a filter, in its order; its limit and offset are left aside."""
         mask = self._mask(wanted)
-        order = self._orders[wanted.order]
+        order = self._order(wanted.order)
         return order[mask[order]]
 
     def between(self, a: str, b: str, wanted: Filter) -> Numbers:
@@ -43,6 +52,12 @@ class StatementIndex:
         found = (acts[0] & suffers[1]) | (acts[1] & suffers[0]) | (acts[0] & acts[1] & self.mutual)
         numbers = self.numbers(wanted)
         return numbers[found[numbers]]
+
+    def newest_documents(self) -> Numbers:
+        """All documents by number, the newest first; undated ones last, within equals by id and hash."""
+        published = self.columns.published
+        key = np.where(published == UNDATED, np.iinfo(np.int32).max, -published)
+        return np.lexsort((self.columns.hashes, self.columns.rank, key)).astype(np.int32)
 
     def with_actor(self, name: str, role: int | None = None) -> Numbers:
         """The numbers of the statements in which an actor has a part (or that role), some perhaps twice."""
@@ -92,6 +107,8 @@ class StatementIndex:
             found.append(columns.openness == _place(OPENNESSES, wanted.openness))
         if wanted.holder:
             found.append(columns.holder == _place(columns.holders, wanted.holder))
+        if wanted.document:
+            found.append((columns.hashes == wanted.document.encode())[columns.document])
         if wanted.publisher:
             found.append((columns.publisher == _place(columns.publishers, wanted.publisher))[columns.document])
         return found
@@ -129,18 +146,19 @@ class StatementIndex:
     def _bounds(self) -> NDArray[np.int64]:
         return np.searchsorted(self.columns.actor[self._by_actor], np.arange(len(self.columns.names) + 1))
 
-    @cached_property
-    def _orders(self) -> dict[Order, Numbers]:
-        columns = self.columns
-        undated = columns.day == UNDATED
-        oldest = np.where(undated, np.iinfo(np.int32).max, columns.day)
-        newest = np.where(undated, np.iinfo(np.int32).max, -columns.day)
-        return {
-            Order.OLDEST: _order(oldest),
-            Order.NEWEST: _order(newest),
-            Order.SUREST: _order(-columns.confidence),
-            Order.PLACE: np.arange(len(columns), dtype=np.int32),
-        }
+    def _order(self, wanted: Order) -> Numbers:
+        if wanted not in self._orders:
+            self._orders[wanted] = _order(self._key(wanted))
+        return self._orders[wanted]
+
+    def _key(self, wanted: Order) -> NDArray[Any]:
+        """What to sort by; statements stand in the order of places."""
+        if wanted is Order.PLACE:
+            return np.zeros(len(self.columns), np.int8)
+        if wanted is Order.SUREST:
+            return -self.columns.confidence
+        day = self.columns.day if wanted is Order.OLDEST else -self.columns.day
+        return np.where(self.columns.day == UNDATED, np.iinfo(np.int32).max, day)
 
 
 def _order(key: NDArray[Any]) -> Numbers:

@@ -99,19 +99,20 @@ def _renamed_in(statement: Statement, merged: Mapping[str, str]) -> Statement:
     return replace(statement, actor=actor, recipient=recipient)
 
 
-def judged(connection: DuckDBPyConnection) -> str:
+def judged(connection: DuckDBPyConnection, table: str = "statements") -> str:
     """What to select statements from, as judged: an SQL source that is good for this connection.
 
-    Its rows have the columns of `statements`; a corrected statement keeps the id under which it is stored.
+    Its rows have the columns of `statements`; a corrected statement keeps the id under which it is stored. `table`
+    holds some of the rows of `statements`; unless told otherwise, all.
     """
     judgements = active(connection)
-    source = "statements"
+    source = table
     standings = standings_of(judgements)
     if standings:
         _fill_temporary(connection, standings)
         source = (
-            "(SELECT * FROM statements WHERE id NOT IN (SELECT id FROM hidden_statements) "
-            "UNION ALL SELECT * FROM corrected_statements)"
+            f"(SELECT * FROM {table} WHERE id NOT IN (SELECT id FROM hidden_statements) UNION ALL "
+            f"SELECT * FROM corrected_statements{_also_in(table)})"
         )
     merged = merges(judgements)
     if merged:
@@ -122,6 +123,10 @@ def judged(connection: DuckDBPyConnection) -> str:
         source = f"(SELECT * REPLACE ({_renamed('actor')}, {_renamed('recipient')}) FROM {source}, merged_actors)"
         source = f"(SELECT {', '.join(STATEMENT_COLUMNS)} FROM {source})"
     return source
+
+
+def _also_in(table: str) -> str:
+    return "" if table == "statements" else f" WHERE id IN (SELECT id FROM {table})"
 
 
 def _renamed(column: str) -> str:

@@ -231,21 +231,16 @@ class Store:
             ).fetchall()
         return map(document_of, rows)
 
-    def document_lines(self, limit: int, offset: int = 0) -> list[DocumentLine]:
-        """Documents for a list, the newest first."""
+    def document_lines(self, hashes: Sequence[str], statements: Sequence[int]) -> list[DocumentLine]:
+        """A few documents of a list, in their order; `statements` counts those of each."""
         with self._opened(write=False) as connection:
             rows = connection.execute(
                 "SELECT hash, id, title, published, publisher, url FROM documents "
-                "ORDER BY published DESC NULLS LAST, id, hash LIMIT ? OFFSET ?",
-                [limit, offset],
+                "WHERE hash IN (SELECT unnest(?::VARCHAR[]))",
+                [list(hashes)],
             ).fetchall()
-            counted = connection.execute(
-                "SELECT document, count(*) FROM statements WHERE document IN (SELECT unnest(?::VARCHAR[])) "
-                "GROUP BY document",
-                [[row[0] for row in rows]],
-            ).fetchall()
-        numbers = dict(counted)
-        return [DocumentLine(*(*row, numbers.get(row[0], 0))) for row in rows]
+        found = {row[0]: row for row in rows}
+        return [DocumentLine(*(*found[h], n)) for h, n in zip(hashes, statements, strict=True) if h in found]
 
     def has_actor(self, actor: str) -> bool:
         """Whether an id has a part in any statement or coded event."""

@@ -8,11 +8,12 @@ from starlette.requests import Request
 
 from tashabuk.errors import UsageError
 from tashabuk.report.words import event_name
+from tashabuk.store.event_index import EventFilter, EventOrder
 from tashabuk.web.forms import PAGE, actor, day, number, text
 from tashabuk.web.render import Page, language_of, settings_of
 from tashabuk.web.words import word
 from tashabuk.workbench.catalogues import catalogue
-from tashabuk.workbench.happenings import EventFilter, EventOrder, one_event, some_events
+from tashabuk.workbench.happenings import list_events, one_event
 from tashabuk.workbench.rows import event_object, event_row
 
 FIELDS = ("any", "a", "b", "event", "from", "to", "witnesses", "contradicted", "order")
@@ -21,7 +22,7 @@ FIELDS = ("any", "a", "b", "event", "from", "to", "witnesses", "contradicted", "
 def list_page(request: Request) -> Page:
     """One page of events, the newest first unless told otherwise."""
     page = number(request, "page", 0, most=10**7)
-    found, total = some_events(settings_of(request).store, _filter(request), catalogue(), PAGE, PAGE * page)
+    found, total = list_events(settings_of(request).store, _filter(request), catalogue(), PAGE, PAGE * page)
     given = {k: text(request, k) for k in FIELDS}
     values = {
         "events": found,
@@ -50,7 +51,6 @@ def event_page(request: Request) -> Page:
 
 def _filter(request: Request) -> EventFilter:
     names = catalogue()
-    a, b = actor(request, "a", names), actor(request, "b", names)
     start, end = day(request, "from"), day(request, "to")
     if start is not None and end is not None and end <= start:
         raise UsageError(f"to: {end} must come after {start}.")
@@ -58,8 +58,7 @@ def _filter(request: Request) -> EventFilter:
     if order not in set(EventOrder):
         raise UsageError(f"order: one of {', '.join(EventOrder)} is wanted.")
     return EventFilter(
-        actor(request, "any", names) or (a if not b else ""),
-        (a, b) if a and b else None,
+        tuple(name for key in ("any", "a", "b") if (name := actor(request, key, names))),
         text(request, "event").upper(),
         start,
         end,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -109,9 +109,14 @@ def twin(page: Page) -> Response:
 
 def address(language: str, *parts: object, **query: object) -> str:
     """The address of a page: parts are quoted, empty query values left out."""
-    path = "/".join(quote(str(part), safe="") for part in (language, *parts))
+    path = "/".join(_quoted(str(part)) for part in (language, *parts))
     given = {k: v for k, v in query.items() if v not in ("", None)}
     return f"/{path}" + (f"?{urlencode(given)}" if given else "")
+
+
+@lru_cache(maxsize=20_000)
+def _quoted(part: str) -> str:
+    return quote(part, safe="")
 
 
 @cache

@@ -13,9 +13,10 @@ from tashabuk.model import Actor, Event, PartialDate, Role, Tie
 from tashabuk.relate.ties import TieOptions
 from tashabuk.store import Filter, Store, Stored
 from tashabuk.store.columns import ACTOR, RECIPIENT
+from tashabuk.store.event_index import EventFilter, EventOrder
 from tashabuk.store.query import Order
 from tashabuk.workbench.current import Current, current
-from tashabuk.workbench.happenings import EventFilter, EventOrder, some_events
+from tashabuk.workbench.happenings import list_events
 
 MOST_WORDS = 20
 Words = tuple[tuple[str, int], ...]
@@ -50,8 +51,8 @@ def profile(store: Path, actor: str, options: TieOptions, catalogue: Catalogue, 
     about = Filter(anyone=actor, start=options.start, end=options.end, order=Order.NEWEST)
     numbers = here.index.numbers(about)
     by_itself = here.columns.holder[numbers] == _place(here.columns.holders, actor)
-    happened = EventFilter(anyone=actor, start=options.start, end=options.end, order=EventOrder.NEWEST)
-    events, event_count = some_events(store, happened, catalogue, limit)
+    happened = EventFilter((actor,), start=options.start, end=options.end, order=EventOrder.NEWEST)
+    events, event_count = list_events(store, happened, catalogue, limit)
 
     def some(of: np.ndarray) -> tuple[Stored, ...]:
         return tuple(here.store.by_ids(here.columns.texts(numbers[of][:limit])))

@@ -24,16 +24,18 @@ from tashabuk.relate.ties import Paired, TieOptions, Ties, ties
 from tashabuk.store import Store
 from tashabuk.store.columns import StatementColumns
 from tashabuk.store.connection import kept_open
+from tashabuk.store.event_index import EventIndex
 from tashabuk.store.index import StatementIndex
+from tashabuk.store.kept_events import KeptEvents
 from tashabuk.store.stamps import Stamps
 from tashabuk.store.store import Columns
 from tashabuk.workbench.forming import up_to_date
 from tashabuk.workbench.once import Once
 from tashabuk.workbench.repeats import Progress
 
-BASE, LARGE, LISTS, SMALL = 16, 4, 8, 200
+BASE, LARGE, SMALL = 16, 4, 200
 """How many things of each size are kept: what pages rest on, tables of all ties in one window (up to 40 MB for a
-million statements), lists of rows (up to 8 MB), and views."""
+million statements), and views."""
 STORES = 2
 """Stores whose present state a process keeps in mind."""
 T = TypeVar("T")
@@ -46,11 +48,13 @@ _making: dict[Path, threading.Lock] = {}
 class Current:
     """One state of a store. Whatever it gives must not be changed."""
 
-    def __init__(self, store: Store, columns: Columns) -> None:
+    def __init__(self, store: Store, columns: Columns, before: Current | None = None) -> None:
         self.store = store
+        same = before is not None and before.read is columns.read
+        self._before = before.index if same and before is not None else None
         self._columns = columns
         self._large, self._small = Once(LARGE), Once(SMALL)
-        self._base, self._lists = Once(BASE), Once(LISTS)
+        self._base = Once(BASE)
 
     @property
     def stamps(self) -> Stamps:
@@ -70,19 +74,20 @@ class Current:
     @property
     def index(self) -> StatementIndex:
         """The statements by filter."""
-        return self._base.get("index", lambda: StatementIndex(self.columns))
+        return self._base.get("index", lambda: StatementIndex(self.columns, self._before))
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """A view that is made once for this state, if it is asked for again soon enough."""
         return self._small.get(key, make)
 
-    def listed(self, key: Hashable, make: Callable[[], T]) -> T:
-        """As `once`, for something as long as the store."""
-        return self._lists.get(key, make)
-
     def evidence(self, on_progress: Progress | None = None) -> Floats:
         """The evidence weight of each statement."""
         return self._base.get("evidence", lambda: self._evidence(on_progress))
+
+    @property
+    def events(self) -> EventIndex:
+        """The events in columns; they must have been brought up to date, as `evidence` does."""
+        return self._base.get("events", lambda: KeptEvents(self.store).index(self.columns))
 
     def rows(self, options: TieOptions, anyone: Sequence[str] = ()) -> Observations:
         """What measures with these options rest on.
@@ -143,10 +148,8 @@ class Current:
         columns = self.columns
         weights = np.ones(len(columns), np.float64)
         ids, unusual = up_to_date(self.store, on_progress).weights()
-        at = np.searchsorted(columns.ids, ids, sorter=columns.by_id)
-        number = columns.by_id[np.minimum(at, len(columns) - 1)] if len(columns) else at
-        here = columns.ids[number] == ids
-        weights[number[here]] = unusual[here]
+        numbers = columns.numbers(ids)
+        weights[numbers[numbers >= 0]] = unusual[numbers >= 0]
         return weights
 
 
@@ -181,7 +184,7 @@ def current(store: Store) -> Current:
         with _lock:
             for old in list(_latest)[: max(len(_latest) + 1 - STORES, 0)]:
                 del _latest[old]
-            _latest[place] = made = Current(store, columns)
+            _latest[place] = made = Current(store, columns, found)
         return made
 
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from tashabuk.engine.pack import LanguagePack
 from tashabuk.model import Document, Mention
 from tashabuk.read.pipeline import mentions
 from tashabuk.store import Filter, Store, Stored
 from tashabuk.store.query import Order
 from tashabuk.store.store import DocumentLine
+from tashabuk.workbench.current import Current, current
 from tashabuk.workbench.reader import make_pack
 
 
@@ -27,16 +30,26 @@ class DocumentView:
 
 def one_document(path: Path, content_hash: str) -> DocumentView:
     """A document by its content hash; UsageError if it is not in the store."""
-    store = Store(path)
-    document = store.document(content_hash)
-    statements = store.statements(Filter(document=content_hash, order=Order.PLACE))
+    here = current(Store(path))
+    document = here.store.document(content_hash)
+    numbers = here.index.numbers(Filter(document=content_hash, order=Order.PLACE))
+    statements = here.store.by_ids(here.columns.texts(numbers))
     return DocumentView(content_hash, document, tuple(statements), mentions(document, _pack(document.language)))
+
+
+def newest_documents(here: Current, limit: int, offset: int = 0) -> list[DocumentLine]:
+    """Some documents, the newest first."""
+    order = here.once("newest documents", here.index.newest_documents)
+    counts = here.once("statements of documents", lambda: np.bincount(here.read.document, minlength=len(order)))
+    some = order[offset : offset + limit]
+    hashes = [h.decode() for h in here.columns.hashes[some].tolist()]
+    return here.store.document_lines(hashes, counts[some].tolist())
 
 
 def list_documents(path: Path, limit: int, offset: int) -> tuple[list[DocumentLine], int]:
     """Documents, the newest first, and how many there are."""
-    store = Store(path)
-    return store.document_lines(limit=limit, offset=offset), store.counts()["documents"]
+    here = current(Store(path))
+    return newest_documents(here, limit, offset), len(here.columns.hashes)
 
 
 @lru_cache(maxsize=4)

@@ -31,17 +31,18 @@ def up_to_date(store: Store, on_progress: Progress | None = None) -> KeptEvents:
     taken again when the store has grown or shrunk by a tenth: one more text among many moves no weight to speak of.
     """
     kept = KeptEvents(store)
-    while (stamps := kept.stale()) is not None:
+    while (state := kept.stale()) is not None:
         groups = witness_groups(store.path, on_progress)
         words = _words(store, kept)
-        cells = kept.changed(words, groups)
+        changed = kept.changed(words, groups)
+        cells = changed.cells
         vocabulary = Vocabulary(kept.counts(), words.sentences) if cells else None
         for start in range(0, len(cells), CELLS):
             some = cells[start : start + CELLS]
-            kept.replace(some, _formed(kept.members(some, words, groups), groups, vocabulary))
+            kept.replace(some, _formed(kept.members(some, changed, words, groups), groups, vocabulary))
             if on_progress is not None:
                 on_progress(min(start + CELLS, len(cells)), len(cells))
-        kept.finish(stamps)
+        kept.finish(state)
     return kept
 
 

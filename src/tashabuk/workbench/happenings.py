@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.errors import UsageError
 from tashabuk.model import Event, EventType
 from tashabuk.relate.events import texts_of
 from tashabuk.store import Store, Stored
+from tashabuk.store.event_index import EventFilter
 from tashabuk.store.kept_events import KeptEvents
 from tashabuk.workbench.catalogues import find_actor
 from tashabuk.workbench.current import current
 from tashabuk.workbench.forming import reports, up_to_date
 from tashabuk.workbench.repeats import Progress, witness_groups
-
-
-class EventOrder(StrEnum):
-    """How events are sorted; undated ones come last, within equals by id."""
-
-    OLDEST = "oldest"
-    NEWEST = "newest"
-    WITNESSES = "witnesses"
-
-
-_ORDERS = {
-    EventOrder.OLDEST: "day NULLS LAST, id",
-    EventOrder.NEWEST: "day DESC NULLS LAST, id",
-    EventOrder.WITNESSES: "witnesses DESC, day NULLS LAST, id",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class EventFilter:
-    """Conditions that must all hold; empty ones hold always. `start` is inclusive, `end` exclusive."""
-
-    anyone: str = ""
-    pair: tuple[str, str] | None = None
-    kind: str = ""
-    start: dt.date | None = None
-    end: dt.date | None = None
-    witnesses: int = 1
-    contradicted: bool = False
-    order: EventOrder = EventOrder.OLDEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,47 +37,24 @@ class EventView:
 
 
 def list_events(
-    store: Path, wanted: EventFilter, catalogue: Catalogue, on_progress: Progress | None = None
-) -> list[Event]:
-    """The events that meet `wanted`, whose actors may be given by any name."""
-    condition, values = _condition(store, wanted, catalogue)
-    return up_to_date(Store(store), on_progress).find(condition, values, _ORDERS[wanted.order])
-
-
-def some_events(
-    store: Path, wanted: EventFilter, catalogue: Catalogue, limit: int, offset: int = 0
+    store: Path,
+    wanted: EventFilter,
+    catalogue: Catalogue,
+    limit: int | None = None,
+    offset: int = 0,
+    on_progress: Progress | None = None,
 ) -> tuple[list[Event], int]:
-    """A page of the events that `list_events` gives, and how many there are in all."""
-    here = current(Store(store))
-    here.evidence()
-    kept = KeptEvents(here.store)
-    condition, values = _condition(store, wanted, catalogue)
-    key = ("events", condition, tuple(sorted(values.items())), wanted.order)
-    rows = here.listed(key, lambda: kept.rows(condition, values, _ORDERS[wanted.order]))
-    return kept.at(rows[offset : offset + limit].tolist()), len(rows)
-
-
-def _condition(store: Path, wanted: EventFilter, catalogue: Catalogue) -> tuple[str, dict[str, Any]]:
-    """What is wanted in SQL, and its values."""
+    """The events that meet `wanted`, whose actors may be given by any name, some of them; and how many there are."""
     if wanted.kind and wanted.kind not in EventType.__members__:
         raise UsageError(f"There is no event type {wanted.kind!r}. The types: {', '.join(EventType)}.")
     if wanted.start is not None and wanted.end is not None and wanted.end <= wanted.start:
-        raise UsageError(f"--to {wanted.end} must come after --from {wanted.start}.")
-    names = {find_actor(store, n, catalogue).id for n in (wanted.anyone, *(wanted.pair or ())) if n}
-    parts: dict[str, tuple[str, Any]] = {
-        f"name{n}": (f"(list_contains(actor, $name{n}) OR list_contains(recipient, $name{n}))", name)
-        for n, name in enumerate(sorted(names))
-    }
-    if wanted.kind:
-        parts["kind"] = "type = $kind", wanted.kind
-    if wanted.start is not None:
-        parts["start"] = "day >= $start", wanted.start
-    if wanted.end is not None:
-        parts["end"] = "day < $end", wanted.end
-    if wanted.witnesses > 1:
-        parts["witnesses"] = "witnesses >= $witnesses", wanted.witnesses
-    conditions = [sql for sql, _ in parts.values()] + ["len(contradicts) > 0"] * wanted.contradicted
-    return " AND ".join(conditions) or "TRUE", {name: value for name, (_, value) in parts.items()}
+        raise UsageError(f"The end of the window, {wanted.end}, must come after its beginning, {wanted.start}.")
+    names = tuple(dict.fromkeys(find_actor(store, n, catalogue).id for n in wanted.names))
+    here = current(Store(store))
+    here.evidence(on_progress)
+    found = here.events.numbers(replace(wanted, names=names), here.index)
+    end = None if limit is None else offset + limit
+    return KeptEvents(here.store).at(found[offset:end].tolist()), len(found)
 
 
 def one_event(store: Path, beginning: str, on_progress: Progress | None = None) -> EventView:

@@ -12,6 +12,7 @@ from tashabuk.relate.turning import turning_points
 from tashabuk.store import Store
 from tashabuk.store.store import DocumentLine
 from tashabuk.workbench.current import Current, current
+from tashabuk.workbench.documents import newest_documents
 
 SHOWN = 10
 TURNING = 60
@@ -56,5 +57,5 @@ def _overview(here: Current) -> Overview:
         for point in turning_points(history(here.between(tie.a, tie.b, TieOptions())), here.document_of).points
     ]
     turns.sort(key=lambda t: t.point.on, reverse=True)
-    documents = tuple(here.store.document_lines(limit=SHOWN))
+    documents = tuple(newest_documents(here, SHOWN))
     return Overview(here.store.counts(), documents, tuple(found[:SHOWN]), tuple(turns[:SHOWN]))

@@ -55,12 +55,15 @@ def events_command(
 ) -> None:
     """Events: statements of any number of documents that report the same happening, by day."""
     from tashabuk.cli.happenings import show_events
+    from tashabuk.store.event_index import EventFilter
     from tashabuk.workbench.catalogues import catalogue
-    from tashabuk.workbench.happenings import EventFilter, list_events
+    from tashabuk.workbench.happenings import list_events
 
-    wanted = EventFilter(anyone, pair, kind.upper(), start, end, witnesses, contradicted)
-    found = list_events(existing(store), wanted, catalogue(), progress("comparing reports"))
-    show_events(found[:limit], form)
+    names = tuple(name for name in (anyone, *(pair or ())) if name)
+    wanted = EventFilter(names, kind.upper(), start, end, witnesses, contradicted)
+    shown = progress("comparing reports")
+    found, _ = list_events(existing(store), wanted, catalogue(), limit, on_progress=shown)
+    show_events(found, form)
 
 
 @click.command("event", epilog=example("tashabuk event 3f2a"))
