@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tashabuk.model import Certainty, EventType, Openness, PartialDate, Sign, Span, Statement, Tie
 from tashabuk.relate.channels import history, rows_between
-from tashabuk.relate.explain import reasons
+from tashabuk.relate.explain import Reason, reasons
 from tashabuk.relate.networks import signed_graph
 from tashabuk.relate.observations import Dated, Observations, from_statements
 from tashabuk.relate.periods import Step
@@ -22,6 +22,8 @@ from tashabuk.report.reasons import reason_in_words
 from tashabuk.report.svg import standalone
 from tashabuk.report.tie import tie_figure
 from tashabuk.workbench.catalogues import catalogue
+from tashabuk.workbench.figures import what_if_figure
+from tashabuk.workbench.what_if import Asked, suppose
 
 COVERT, OVERT = Openness.COVERT, Openness.OVERT
 HEDGED = Certainty.HEDGED
@@ -65,13 +67,35 @@ def main(folder: Path) -> None:
         show(tie)
         for reason in reasons(power, "TALIBAN", list(found.values()))[:4]:
             for language in ("ar", "en"):
-                write(f"    {reason_in_words(reason, (power, 'TALIBAN'), None, names.name, language)}")
+                write(f"    {reason_in_words(reason, (power, 'TALIBAN'), since(reason), names.name, language)}")
         steps = history(rows_between(rows, power, "TALIBAN"), Step.YEAR)
         pair = f"{names.name(power, 'ar')} – {names.name('TALIBAN', 'ar')}"
         figure = tie_figure(pair, Step.YEAR, steps, turning_points(steps), tie.surfacing, "ar")
         (folder / f"{power}-TALIBAN.svg").write_text(standalone(figure), encoding="utf-8")
+    write_what_if(rows, folder)
+
+
+def write_what_if(rows: Observations, folder: Path) -> None:
+    """What changed when the United States left: the network with it (as if it had stayed) and without it."""
+    name = catalogue().name
     graph = signed_graph(rows, TieOptions(at=dt.date(2021, 9, 30), half_life_days=3650))
     write(f"Signed graph on 2021-09-30: {len(graph.nodes)} actors, {len(graph.edges)} ties")
+    view = suppose(graph, Asked(without=("USA",)), str)
+    for when, index in (("had the United States stayed", view.found.before), ("without it", view.found.after)):
+        blocs = " | ".join(", ".join(b.members) for b in index.blocs if b.members)
+        strained = ", ".join(f"{s.a}–{s.b} ({'+' if s.sign > 0 else '−'})" for s in index.strains)
+        only = "" if index.unique else ", other splits are as good"
+        write(f"  {when}: {index.index:g} strained ({strained}), blocs {blocs}{only}")
+    crossed = ", ".join(view.found.crossed) or "nobody"
+    write(f"  who changes sides: {crossed}; eased: {', '.join(f'{s.a}–{s.b}' for s in view.found.eased) or 'nothing'}")
+    figure = what_if_figure(view, lambda actor: name(actor, "ar"), "ar")
+    (folder / "what-if.svg").write_text(standalone(figure), encoding="utf-8")
+
+
+def since(reason: Reason) -> PartialDate:
+    """The later of the dates at which both links are first told."""
+    firsts = [SYSTEM[int(ids[0].removeprefix("s"))] for ids in (reason.towards_first, reason.towards_second)]
+    return max((PartialDate.parse(date) for _, _, _, date, _, _ in firsts), key=PartialDate.first)
 
 
 def observed() -> Observations:

@@ -4,8 +4,11 @@ import csv
 import io
 import json
 import random
+import subprocess
 
 import pytest
+
+from .conftest import COMMAND
 
 FILE = """source,target,sign
 A,B,1
@@ -54,6 +57,35 @@ def test_tables_csv_and_json_lines(square) -> None:
         ("D", "1", "3", "1"),
     ]
     assert len(square().stdout.splitlines()) == 1
+
+
+def test_parts_that_nothing_joins_and_who_is_on_no_side(tashabuk, tmp_path) -> None:
+    ties = ["A,B,-1", "B,C,1", "D,E,1", "C,D,1", "C,D,-1", "F,A,1", "F,A,-1"]
+    (tmp_path / "parts.csv").write_text("source,target,sign\n" + "\n".join(ties), encoding="utf-8")
+    found = json.loads(tashabuk("balance", "--edges", "parts.csv", "--format", "json").stdout)
+    assert found["blocs"] == [["A", "D", "E", "F"], ["B", "C"]]
+    assert (found["parts"], found["unbound"]) == ([[["A"], ["B", "C"]], [["D", "E"]]], ["F"])
+    table = tashabuk("balance", "--edges", "parts.csv", "--format", "table", "--svg", "p.svg").stdout.decode()
+    assert "2 parts that nothing joins" in table
+    assert "on no side (no tie, or entangled ones only): F" in table
+    assert "متشابكة فقط): F</text>" in (tmp_path / "p.svg").read_text(encoding="utf-8")
+
+
+def test_a_file_without_a_tie_and_a_reader_that_stops(tashabuk, tmp_path, square) -> None:
+    (tmp_path / "none.csv").write_text("source,target,sign\n", encoding="utf-8")
+    done = tashabuk("balance", "--edges", "none.csv", "--format", "table")
+    assert (done.returncode, b"holds no tie" in done.stderr, b"No ties" in done.stdout) == (0, True, True)
+    lines = "\n".join(f"A{n},B{n},1\nB{n},C{n},-1" for n in range(3000))
+    (tmp_path / "many.csv").write_text(f"source,target,sign\n{lines}\n", encoding="utf-8")
+    command = [*COMMAND, "balance", "--edges", "many.csv", "--format", "table", "--svg", "many.svg"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline()
+        running.stdout.close()
+        assert running.wait() == 0
+        assert b"Broken" not in running.stderr.read()
+    assert (tmp_path / "many.svg").exists()
 
 
 def test_wrong_lines_are_named_and_the_rest_is_measured(tashabuk, tmp_path) -> None:

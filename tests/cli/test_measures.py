@@ -94,13 +94,38 @@ def test_the_tie_in_full(store):
 
 def test_third_parties_in_both_languages(store):
     shown = run(store, "explain", "روسيا", "Taliban", "--format", "table")
-    assert "كلاهما خصم لداعش منذ 2016-01" in shown
-    assert "both are opponents of Islamic State since 2016-01" in shown
+    assert "9.3 together  كلاهما خصم لداعش منذ كانون الثاني/يناير 2016\n" in shown
+    assert "  both have been opponents of Islamic State since January 2016\n" in shown
     assert "خبر رقم 0" in shown
+    english = run(store, "explain", "روسيا", "Taliban", "--format", "table", "--language", "en")
+    assert "9.3 together  both have been opponents" in english
+    assert "Russia → Islamic State  ASSAULT" in english
+
+
+@pytest.mark.parametrize(
+    ("arguments", "arabic", "english"),
+    [
+        (("ties",), "روسيا – طالبان", "Russia – Taliban"),
+        (("tie", "RUS", "TALIBAN"), "روسيا → طالبان  AID", "Russia → Taliban  AID"),
+        (("actor", "RUS"), "داعش – روسيا", "Islamic State – Russia"),
+        (("balance",), "bloc 2: روسيا، طالبان", "bloc 2: Russia, Taliban"),
+        (("what-if", "--without", "ISIS"), "without داعش", "without Islamic State"),
+    ],
+)
+def test_names_are_in_the_language_asked_for(store, arguments, arabic, english):
+    for language, name in (("ar", arabic), ("en", english)):
+        assert name in run(store, *arguments, "--entangled", "0.99", "--format", "table", "--language", language)
 
 
 def test_thresholds_are_shown_where_labels_are(store):
     assert "faint below 2" in run(store, "ties", "--format", "table", "--faint", "2")
+
+
+def test_the_network_is_drawn(store, tmp_path):
+    run(store, "ties", "--svg", str(tmp_path / "n.svg"), "--language", "en", "--format", "csv")
+    text = (tmp_path / "n.svg").read_text(encoding="utf-8")
+    assert 'data-actor="TALIBAN"' in text
+    assert "teal: cooperation; red: conflict; dashed: mostly covert</text>" in text
 
 
 def test_a_figure_is_written(store, tmp_path):
@@ -121,6 +146,9 @@ WRONG = [
     (("ties", "--weigh", "perhaps=1"), "CERTAINTY=WEIGHT"),
     (("ties", "--weigh", "future=-1"), "from 0 on"),
     (("tie", "RUS", "TALIBAN", "--svg", "/nowhere/at/all.svg"), "--svg"),
+    (("ties", "--svg", "/nowhere/at/all.svg"), "--svg"),
+    (("what-if", "--without", "KEN"), "كينيا \\(KEN\\) has no tie in this network"),
+    (("what-if", "--set", "KEN", "RUS", "+"), "--add KEN"),
     (("judge", "reject", "nope", "--by", "Rana"), "no statement"),
     (("judge", "reject", "nope"), "who judges"),
     (("judge", "correct", "nope", "certainty", "--by", "Rana"), "FIELD=VALUE"),
@@ -138,6 +166,9 @@ def test_an_empty_window_is_said_so(store):
     assert "No ties" in run(store, "ties", "--from", "1990", "--to", "1991", "--format", "table")
     assert "Nothing in the store" in run(store, "tie", "RUS", "USA", "--format", "table")
     assert "No third party" in run(store, "explain", "RUS", "USA", "--format", "table")
+    window = ("--from", "1990", "--to", "1991", "--format", "table")
+    assert "from 1990-01-01 and before 1991-01-01." in run(store, "tie", "RUS", "TALIBAN", *window)
+    assert "No ties" in run(store, "balance", *window)
 
 
 def test_a_judgement_and_back(store, tmp_path):

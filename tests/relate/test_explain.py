@@ -2,7 +2,7 @@
 
 from tashabuk.model import Channel, PartialDate, Tie, TieLabel
 from tashabuk.relate.explain import Pull, Reason, reasons
-from tashabuk.report.reasons import reason_in_words
+from tashabuk.report.reasons import reason_in_words, with_li
 
 
 def tie(a, b, good, bad, label=TieLabel.ENTANGLED):
@@ -61,7 +61,12 @@ NAMES = {
     "B": {"ar": "قطر", "en": "Qatar"},
 }
 WORDS = [
-    (Pull.COMMON_ENEMY, "2019", "كلاهما خصم لتنظيم داعش خراسان منذ 2019", "both are opponents of ISIS-K since 2019"),
+    (
+        Pull.COMMON_ENEMY,
+        "2019",
+        "كلاهما خصم لتنظيم داعش خراسان منذ 2019",
+        "both have been opponents of ISIS-K since 2019",
+    ),
     (Pull.COMMON_FRIEND, None, "كلاهما متعاون مع تنظيم داعش خراسان", "both cooperate with ISIS-K"),
     (
         Pull.FRIEND_OF_SECOND,
@@ -72,8 +77,14 @@ WORDS = [
     (
         Pull.FRIEND_OF_FIRST,
         "2021-08",
-        "لتنظيم داعش خراسان تعاون مع الكويت وخصومة مع قطر منذ 2021-08",
-        "ISIS-K cooperates with Kuwait and opposes Qatar since 2021-08",
+        "لتنظيم داعش خراسان تعاون مع الكويت وخصومة مع قطر منذ آب/أغسطس 2021",
+        "ISIS-K has cooperated with Kuwait and opposed Qatar since August 2021",
+    ),
+    (
+        Pull.COMMON_FRIEND,
+        "2020-02-27",
+        "كلاهما متعاون مع تنظيم داعش خراسان منذ 27 شباط/فبراير 2020",
+        "both have cooperated with ISIS-K since 27 February 2020",
     ),
 ]
 
@@ -85,3 +96,23 @@ def test_reasons_in_words():
         for language, expected in (("ar", arabic), ("en", english)):
             text = reason_in_words(reason, ("A", "B"), day, lambda actor, lang: NAMES[actor][lang], language)
             assert text == expected
+
+
+def test_a_name_of_the_other_direction_stays_in_one_piece():
+    reason = Reason("X", Pull.FRIEND_OF_FIRST, 1.0, (), ())
+    names = {"X": "Foreign Affairs (Russia)", "A": "الكويت", "B": "United States"}
+    arabic, english = (reason_in_words(reason, ("A", "B"), None, lambda a, _: names[a], lang) for lang in ("ar", "en"))
+    assert arabic == "ل \u2068Foreign Affairs (Russia)\u2069 تعاون مع الكويت وخصومة مع \u2068United States\u2069"
+    assert english == "Foreign Affairs (Russia) cooperates with \u2068الكويت\u2069 and opposes the United States"
+
+
+def test_li_melts_into_the_article():
+    for name, expected in (
+        ("الأردن", "للأردن"),
+        ("اللجنة الرباعية", "للجنة الرباعية"),
+        ("ألمانيا", "لألمانيا"),
+        ("إيران", "لإيران"),
+        ("حزب الله", "لحزب الله"),
+        ("ISIS", "ل \u2068ISIS\u2069"),
+    ):
+        assert with_li(name) == expected

@@ -32,9 +32,6 @@ def run(*more: click.Command) -> None:
     except TashabukError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2 if isinstance(error, UsageError) else 1)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:
         if debug or was_stopped(error):
             raise

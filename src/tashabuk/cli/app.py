@@ -5,6 +5,10 @@ Imports of the use cases stand inside the commands: `tashabuk --help` must not l
 
 from __future__ import annotations
 
+import os
+import sys
+from typing import Any
+
 import click
 
 from tashabuk import __version__
@@ -47,7 +51,19 @@ COMMANDS = (
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """A group of commands that ends well where nobody reads what it prints, as in `tashabuk ties | head`."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; click itself would end with 1, the code for findings."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="tashabuk")
 def tashabuk() -> None:
     """Read political reporting and show who is entangled with whom, with the sentence behind every number."""

@@ -12,13 +12,22 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tashabuk.cli.output import SIGN_STYLES, chosen, console, write_rows
-from tashabuk.model import Bloc, Finding, Strain
+from tashabuk.cli.output import SIGN_STYLES, chosen, comma, console, write_rows
+from tashabuk.model import Finding, Strain
 from tashabuk.relate.clusterability import Clustering
+from tashabuk.relate.frustration import LineIndex
 from tashabuk.relate.graph import SignedGraph
 from tashabuk.relate.landscape import Landscape
 from tashabuk.workbench.balance import BalanceOptions, BalanceView, balance
-from tashabuk.workbench.balance_rows import actor_rows, balance_row, members_of, plain_number, ran_out
+from tashabuk.workbench.balance_rows import (
+    actor_rows,
+    balance_row,
+    members_of,
+    parts_of,
+    plain_number,
+    ran_out,
+    unbound_of,
+)
 from tashabuk.workbench.figures import blocs_figure, triads_figure, write_figure
 
 EVERY = 0.5
@@ -34,6 +43,7 @@ ONLY = {
     None: "Whether other splits are as good was not decided.",
 }
 Named = Callable[[str], str]
+Listed = Callable[[Sequence[str]], str]
 
 
 def run_balance(
@@ -55,8 +65,12 @@ def run_balance(
         )
     with Progress() as progress:
         view = balance(graph, options, progress)
+    if svg is not None:
+        write_figure(svg, blocs_figure(view, name, language))
+    if gallery is not None:
+        write_figure(gallery, triads_figure(view, name, language))
     if chosen(form) == "table":
-        show_balance(view, name)
+        show_balance(view, name, language)
     elif chosen(form) == "csv":
         write_rows(actor_rows(view), "csv")
     else:
@@ -67,10 +81,6 @@ def run_balance(
             f"{ran_out(view.seconds)}: the index lies between {plain_number(view.index.bound)} and "
             f"{plain_number(view.index.index)}. Give more with --time-limit SECONDS.\n"
         )
-    if svg is not None:
-        write_figure(svg, blocs_figure(view, name, language))
-    if gallery is not None:
-        write_figure(gallery, triads_figure(view, name, language))
     leave(findings)
 
 
@@ -107,8 +117,15 @@ class Progress:
             sys.stderr.write("\r" + " " * 70 + "\r")
 
 
-def show_balance(view: BalanceView, name: Named) -> None:
+def show_balance(view: BalanceView, name: Named, language: str) -> None:
     """The same for people."""
+    if not view.graph.edges:
+        console().print("No ties: there is nothing whose balance could be told.")
+        return
+
+    def listed(members: Sequence[str]) -> str:
+        return comma(language).join(map(name, members))
+
     out, found, census, row = console(), view.index, view.triads, balance_row(view)
     signs = ", ".join(f"{row[kind]} {word}" for kind, word in SIGN_WORDS if row[kind])
     out.print(f"{row['n']} actors, {row['m']} ties{': ' if signs else ''}{signs}")
@@ -120,43 +137,62 @@ def show_balance(view: BalanceView, name: Named) -> None:
     out.print(f"Line index of balance: {plain_number(found.index)} ({proof}{normal})", style="bold")
     if found.entangled:
         out.print(f"  of which lost to entangled ties whichever way: {plain_number(found.entangled)}")
-    _show_blocs(out, found.blocs, name)
+    _show_parts(out, found, listed)
     out.print(ONLY[found.unique])
     if found.strains:
-        _show_strains(out, found.strains, name)
-    _show_clusters(out, view.clusters, name)
-    _show_landscape(out, view.landscape, name)
+        show_strains(out, "strained tie", found.strains, name, SHOWN)
+        out.print("What is behind a tie: tashabuk tie A B", style="dim")
+    _show_clusters(out, view.clusters, listed)
+    _show_landscape(out, view.landscape, listed)
 
 
-def _show_clusters(out: Console, clusters: Clustering | None, name: Named) -> None:
+def _show_parts(out: Console, found: LineIndex, listed: Listed) -> None:
+    parts = parts_of(found)
+    if len(parts) > 1:
+        out.print(f"{len(parts)} parts that nothing joins: which side of one goes with which of another is open.")
+    for number, part in enumerate(parts, 1):
+        if len(parts) > 1:
+            out.print(f"  part {number}", style="bold")
+        _show_blocs(out, part, listed)
+    alone = unbound_of(found)
+    if alone:
+        out.print(f"  on no side (no tie, or entangled ones only): {listed(alone)}", markup=False)
+
+
+def _show_clusters(out: Console, clusters: Clustering | None, listed: Listed) -> None:
     if clusters is None:
         return
     limit = "any number of" if clusters.limit is None else f"at most {clusters.limit}"
     proof = "proved" if clusters.exact else f"not proved, at least {plain_number(clusters.bound)}"
     out.print(f"\nSplit into {limit} blocs: {plain_number(clusters.index)} violated ({proof})", style="bold")
-    _show_blocs(out, clusters.blocs, name)
+    _show_blocs(out, members_of(clusters.blocs), listed)
 
 
-def _show_landscape(out: Console, found: Landscape | None, name: Named) -> None:
+def _show_landscape(out: Console, found: Landscape | None, listed: Listed) -> None:
     if found is None:
         return
     which = "all of them" if found.complete else "the deepest found"
     out.print(f"\nStable alignments: {len(found.minima)} ({which})", style="bold")
     for minimum in found.minima[:SHOWN]:
         out.print(f"energy {minimum.energy:g}, basin {minimum.basin:.1%}")
-        _show_blocs(out, minimum.blocs, name)
+        _show_blocs(out, members_of(minimum.blocs), listed)
+    if len(found.minima) > SHOWN:
+        out.print(f"… and {len(found.minima) - SHOWN} more: use --format json.")
 
 
-def _show_blocs(out: Console, blocs: Sequence[Bloc], name: Named) -> None:
-    for number, members in enumerate(members_of(blocs), 1):
-        out.print(f"  bloc {number}: {', '.join(map(name, members))}", markup=False)
+def _show_blocs(out: Console, blocs: Sequence[Sequence[str]], listed: Listed) -> None:
+    for number, members in enumerate(blocs, 1):
+        out.print(f"  bloc {number}: {listed(members)}", markup=False)
 
 
-def _show_strains(out: Console, strains: Sequence[Strain], name: Named) -> None:
-    table = Table("strained tie", "sign", "weight", box=None, header_style="bold", pad_edge=False)
-    for strain in sorted(strains, key=lambda s: (-s.weight, s.a, s.b))[:SHOWN]:
+def show_strains(out: Console, heading: str, strains: Sequence[Strain], name: Named, most: int) -> None:
+    """A table of strained ties, the heaviest first, and how many it leaves out; nothing where there are none."""
+    if not strains:
+        return
+    table = Table(heading, "sign", "weight", box=None, header_style="bold", pad_edge=False)
+    for strain in sorted(strains, key=lambda s: (-s.weight, s.a, s.b))[:most]:
         sign = Text("+" if strain.sign > 0 else "\N{MINUS SIGN}", style=SIGN_STYLES[int(strain.sign)])
         table.add_row(Text(f"{name(strain.a)} – {name(strain.b)}"), sign, f"{strain.weight:g}")
     out.print(table)
-    if len(strains) > SHOWN:
-        out.print(f"… and {len(strains) - SHOWN} more: use --format json.")
+    if len(strains) > most:
+        out.print(f"… and {len(strains) - most} more: use --format json.")

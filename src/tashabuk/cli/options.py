@@ -64,12 +64,21 @@ def store_option(command: Command) -> Command:
     )(command)
 
 
+def language_option(command: Command) -> Command:
+    """`--language` of what a command shows."""
+    return click.option(
+        "--language",
+        type=click.Choice(["ar", "en"]),
+        default="ar",
+        show_default=True,
+        help="Language of names, sentences about them, and figures.",
+    )(command)
+
+
 def figure_options(command: Command) -> Command:
     """`--svg FILE` and the language of the figure."""
-    command = click.option(
-        "--language", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help="Language of the figure."
-    )(command)
-    return click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="Draw it, too.")(command)
+    svg = click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="Draw it, too.")
+    return svg(language_option(command))
 
 
 def window_options(command: Command) -> Command:

@@ -22,9 +22,17 @@ TABLE_ROWS = 200
 """Statements that a table shows; the other formats show all."""
 
 
+class _Terminal(Console):
+    """A console that leaves it to `cli.app` what to do when nobody reads on."""
+
+    def on_broken_pipe(self) -> None:
+        """Go on with the BrokenPipeError; of itself rich would end with the code for findings."""
+        raise
+
+
 def console() -> Console:
     """The terminal; piped tables get 120 columns."""
-    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else 120, highlight=False)
+    return _Terminal(file=sys.stdout, width=None if sys.stdout.isatty() else 120, highlight=False)
 
 
 def chosen(form: str | None) -> str:
@@ -52,20 +60,25 @@ def _cell(value: Any) -> Any:
     return "" if value is None else value
 
 
-def print_ledger(out: Console, found: Sequence[Stored]) -> None:
+def print_ledger(out: Console, found: Sequence[Stored], language: str = "ar") -> None:
     """The ledger: a line of facts a statement, and its sentence with the trigger marked."""
     for stored in found[:TABLE_ROWS]:
-        print_entry(out, stored.statement, stored.sentence)
+        print_entry(out, stored.statement, stored.sentence, language)
     if len(found) > TABLE_ROWS:
         out.print(f"… and {len(found) - TABLE_ROWS} more: use --limit, --offset or --format jsonl.")
 
 
-def print_entry(out: Console, statement: Statement, sentence: str) -> None:
+def comma(language: str) -> str:
+    """What stands between the members of a list."""
+    return "، " if language == "ar" else ", "
+
+
+def print_entry(out: Console, statement: Statement, sentence: str, language: str = "ar") -> None:
     """One statement: who does what to whom, its qualities, and the sentence."""
     names = catalogue()
 
     def listed(actors: Iterable[str]) -> str:
-        return "، ".join(names.name(a, "ar") for a in actors)
+        return comma(language).join(names.name(a, language) for a in actors)
 
     nobody = " ↔" if statement.reciprocal else " → ?"
     whom = " → " + listed(statement.recipient) if statement.recipient else nobody
@@ -76,7 +89,7 @@ def print_entry(out: Console, statement: Statement, sentence: str) -> None:
     if statement.openness:
         facts.append(str(statement.openness))
     if statement.holder != "author":
-        facts.append("holder " + names.name(statement.holder, "ar"))
+        facts.append("holder " + names.name(statement.holder, language))
     line.append("  " + " · ".join(facts), style="dim")
     line.append(f"  {statement.confidence:.2f}", style="dim")
     out.print(line)

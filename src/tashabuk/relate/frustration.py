@@ -8,7 +8,7 @@ the program give bounds within seconds on graphs of any size; `docs/methods/bala
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,7 +36,9 @@ class LineIndex:
     `index` includes `entangled`, the part that entangled ties lose whichever way; no split violates less than `bound`,
     which is the index where that is `exact`.
     `total` is the weight of all signs. `blocs` are two, the second perhaps empty; the first actor (by name) of each
-    connected component is in the first. `unique` says whether every other best split only swaps the sides of whole
+    connected component is in the first. `parts` are the two sides of each component that ties hold together, the
+    greatest first: which side of one belongs to which of another, nothing says. An actor whom no tie, or only entangled
+    ones, bind is a part of its own. `unique` says whether every other best split only swaps the sides of whole
     components; None where that was not decided in time. `strains` add up to `index`.
     """
 
@@ -46,6 +48,7 @@ class LineIndex:
     entangled: float
     total: float
     blocs: tuple[Bloc, Bloc]
+    parts: tuple[tuple[Bloc, Bloc], ...]
     unique: bool | None
     strains: tuple[Strain, ...]
 
@@ -83,7 +86,8 @@ def line_index(
         exact=best.proved,
         entangled=ties.constant,
         total=float(total),
-        blocs=_blocs(graph, sides),
+        blocs=_blocs(graph.nodes, sides),
+        parts=tuple(_parts(graph, ties, sides)),
         unique=unique,
         strains=strains,
     )
@@ -185,10 +189,19 @@ def _turned(ties: Binding, sides: Ints, wanted: Ints) -> Ints:
     return sides * np.where(np.bincount(label, weights=sides * wanted) < 0, -1, 1)[label]
 
 
-def _blocs(graph: SignedGraph, sides: Ints) -> tuple[Bloc, Bloc]:
+def _blocs(names: Sequence[str], sides: Ints) -> tuple[Bloc, Bloc]:
     """The actors of either side."""
-    first, second = (tuple(n for n, s in zip(graph.nodes, sides, strict=True) if s == side) for side in (1, -1))
+    first, second = (tuple(n for n, s in zip(names, sides, strict=True) if s == side) for side in (1, -1))
     return Bloc(first), Bloc(second)
+
+
+def _parts(graph: SignedGraph, ties: Binding, sides: Ints) -> list[tuple[Bloc, Bloc]]:
+    """The blocs of each component, the greatest first, then in the order of names."""
+    label = ties.components()
+    ends = np.cumsum(np.bincount(label))
+    members = np.split(np.argsort(label, kind="stable"), ends[:-1]) if len(label) else []
+    members.sort(key=lambda places: (-len(places), int(places[0])))
+    return [_blocs([graph.nodes[n] for n in places], sides[places]) for places in members]
 
 
 def _strains(graph: SignedGraph, sides: Ints, *, weighted: bool) -> Iterator[Strain]:

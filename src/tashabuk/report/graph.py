@@ -8,14 +8,14 @@ from html import escape
 
 from tashabuk.model import Channel, Tie
 from tashabuk.report.layout import Point, spring_layout
-from tashabuk.report.svg import CONFLICT, COOPERATION, WIDTH, opening
+from tashabuk.report.svg import CONFLICT, COOPERATION, WIDTH, opening, text
 
 HEIGHT = 560
 _MARGIN = 70
 
 
-def graph(ties: Sequence[Tie], names: Mapping[str, str], title: str, description: str) -> str:
-    """The network of `ties`, nodes sized by their number of ties."""
+def graph(ties: Sequence[Tie], names: Mapping[str, str], title: str, description: str, *, caption: bool = False) -> str:
+    """The network of `ties`, nodes sized by their number of ties; the description as a caption where none is near."""
     nodes = sorted({n for t in ties for n in (t.a, t.b)})
     weights = {(t.a, t.b): t.cooperation.weight + t.conflict.weight for t in ties}
     places = {
@@ -24,9 +24,12 @@ def graph(ties: Sequence[Tie], names: Mapping[str, str], title: str, description
     }
     degree = {n: sum(n in (t.a, t.b) for t in ties) for n in nodes}
     heaviest = max(weights.values(), default=1.0)
-    parts = [opening(WIDTH, HEIGHT, title, description)]
+    height = HEIGHT + (24 if caption else 0)
+    parts = [opening(WIDTH, height, title, description)]
     parts += [_edge(t, places[t.a], places[t.b], heaviest, names) for t in ties]
     parts += [_node(n, places[n], degree[n], names.get(n, n)) for n in nodes]
+    if caption:
+        parts.append(text(WIDTH / 2, height - 8, description, css="soft"))
     return "".join([*parts, "</svg>"])
 
 

@@ -11,13 +11,15 @@ from html import escape
 COOPERATION = "#0f766e"
 CONFLICT = "#b91c1c"
 WIDTH = 900
+LETTER = 6.5
+"""Room that a letter takes, on average and with some to spare."""
 _STYLE = (
     "<style>svg{background:#fff}"
     "text{font:13px 'Noto Sans Arabic','Noto Sans',Tahoma,sans-serif;fill:#1f2933;"
     "paint-order:stroke;stroke:#fff;stroke-width:3px;unicode-bidi:plaintext}"
     "circle{fill:#fff;stroke:#1f2933;stroke-width:1.5}"
-    ".soft{fill:#5f6b7a}.axis{stroke:#5f6b7a}.hatch{stroke:#fff;stroke-width:1.2}"
-    ".mark{stroke:#1f2933;stroke-dasharray:3 3}</style>"
+    ".head{font-weight:600}.soft{fill:#5f6b7a}.axis{stroke:#5f6b7a}.hatch{stroke:#fff;stroke-width:1.2}"
+    ".mark{stroke:#1f2933;stroke-dasharray:3 3}.rule{stroke:#cbd2d9;stroke-dasharray:2 4}</style>"
 )
 
 
@@ -39,6 +41,28 @@ def text(x: float, y: float, words: str, anchor: str = "middle", css: str = "") 
     """Words at a point; `anchor` is start, middle or end of their own direction."""
     kind = f' class="{css}"' if css else ""
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{kind}>{escape(words)}</text>'
+
+
+def name_beside(x: float, y: float, name: str, side: int, room: float) -> str:
+    """A name that ends (`side` −1) or begins (+1) at a point, whatever its script; cut to fit into `room`.
+
+    The whole name is there as a title where it is cut.
+    """
+    shown = fitted(name, room)
+    tip = f"<title>{escape(name)}</title>" if shown != name else ""
+    anchor = "end" if side < 0 else "start"
+    # Isolated, the name has its own direction inside, and the text around it is left to right: start is the left edge.
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">\u2068{escape(shown)}\u2069{tip}</text>'
+
+
+def fitted(name: str, room: float) -> str:
+    """A name cut to fit into `room`.
+
+    >>> fitted("Southern Transitional Council", 100)
+    'Southern Trans…'
+    """
+    most = max(int(room / LETTER), 2)
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
 def isolated(words: str) -> str:

@@ -12,7 +12,7 @@ from tashabuk.relate.periods import Step as Period
 from tashabuk.relate.turning import TurningPoints
 from tashabuk.report.svg import isolated
 from tashabuk.report.timeline import Mark, Step, timeline
-from tashabuk.report.words import word
+from tashabuk.report.words import counted, word
 
 _DIGITS = {Period.YEAR: 4, Period.QUARTER: 7, Period.MONTH: 7, Period.WEEK: 10}
 
@@ -24,8 +24,9 @@ def tie_figure(
     turning: TurningPoints,
     surfacing: Surfacing | None,
     language: str,
+    undated: int = 0,
 ) -> str:
-    """The timeline of one tie; `pair` names both actors."""
+    """The timeline of one tie; `pair` names both actors, `undated` counts statements at their day of publication."""
     digits = _DIGITS[period]
     bars = [Step(s.start[:digits], s.cooperation, s.conflict, s.covert_cooperation, s.covert_conflict) for s in steps]
     marks = [
@@ -35,8 +36,10 @@ def tie_figure(
     if surfacing is not None and steps:
         marks.append(Mark(_at(steps, surfacing.overt_on), _label("surfaced", surfacing.overt_on, digits, language)))
     title = f"{word('tie', language)}: {pair}"
-    legend = f"{word('cooperation', language)} ↑ · {word('conflict', language)} ↓ · {word('hatched', language)}"
-    return timeline(bars, title, legend, rtl=language == "ar", marks=marks)
+    said = ("cooperation_up", "conflict_down", "hatched", f"weight_{period}")
+    legend = " · ".join(word(key, language) for key in said)
+    note = f"{counted(undated, 'statement', language)} {word('at_publication', language)}" if undated else ""
+    return timeline(bars, title, legend, rtl=language == "ar", marks=marks, note=note)
 
 
 def _at(steps: Sequence[HistoryStep], day: dt.date) -> int:

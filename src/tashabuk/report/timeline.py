@@ -9,10 +9,14 @@ from html import escape
 
 from tashabuk.report.svg import CONFLICT, COOPERATION, WIDTH, opening, text
 
-_HEIGHT = 330
-_MIDDLE = 150
+_HEIGHT = 354
+_HEAD = 20
+"""From the top to the heading; the labels of upper marks come below it."""
+_MIDDLE = 174
 _TALLEST = 104
-_LABELS = 296
+_LABELS = 320
+_LINE = 20
+"""From one line below the figure to the next."""
 _EDGE = 34
 _HALF_LABEL = 76
 """Room that the label of a mark needs on both sides."""
@@ -38,8 +42,11 @@ class Mark:
     upper: bool = True
 
 
-def timeline(steps: Sequence[Step], title: str, description: str, *, rtl: bool, marks: Sequence[Mark] = ()) -> str:
-    """A bar a step and channel; right to left where the page is."""
+def timeline(
+    steps: Sequence[Step], title: str, description: str, *, rtl: bool, marks: Sequence[Mark] = (), note: str = ""
+) -> str:
+    """A bar a step and channel; right to left where the page is. `description` and `note` stand below it."""
+    height = _HEIGHT + (_LINE if note else 0)
     top = max((max(s.cooperation, s.conflict) for s in steps), default=0.0) or 1.0
     slot = (WIDTH - 2 * _EDGE) / max(len(steps), 1)
     bar = min(max(slot * 0.7, 1.0), 46.0)
@@ -48,7 +55,8 @@ def timeline(steps: Sequence[Step], title: str, description: str, *, rtl: bool, 
     def left_of(n: float) -> float:
         return WIDTH - _EDGE - slot * n - slot if rtl else _EDGE + slot * n
 
-    parts = [opening(WIDTH, _HEIGHT, title, description)]
+    parts = [opening(WIDTH, height, title, f"{description}. {note}" if note else description)]
+    parts.append(text(WIDTH / 2, _HEAD, title, css="head"))
     parts.append(f'<line x1="{_EDGE}" y1="{_MIDDLE}" x2="{WIDTH - _EDGE}" y2="{_MIDDLE}" class="axis"/>')
     for sign in (-1, 1):
         beside = WIDTH - _EDGE + 4 if rtl else _EDGE - 4
@@ -59,8 +67,10 @@ def timeline(steps: Sequence[Step], title: str, description: str, *, rtl: bool, 
         if n % every == 0:
             parts.append(text(place + bar / 2, _LABELS, step.label, css="soft"))
     parts.append(text(WIDTH / 2, _HEIGHT - 8, description, css="soft"))
+    if note:
+        parts.append(text(WIDTH / 2, height - 8, note, css="soft"))
     for row, mark in enumerate(sorted(marks, key=lambda m: m.at)):
-        parts.append(_mark(left_of(mark.at) + (slot if rtl else 0), mark, 14 + 14 * (row % 2)))
+        parts.append(_mark(left_of(mark.at) + (slot if rtl else 0), mark, _HEAD + 20 + 14 * (row % 2)))
     return "".join([*parts, "</svg>"])
 
 
@@ -93,7 +103,7 @@ def _hatch(x: float, y: float, width: float, height: float) -> str:
 
 
 def _mark(x: float, mark: Mark, depth: int) -> str:
-    end = depth + 4 if mark.upper else _LABELS - 14 - depth
+    end = depth + 4 if mark.upper else _LABELS + 6 - depth
     line = f'<line x1="{x:.1f}" y1="{_MIDDLE}" x2="{x:.1f}" y2="{end}" class="mark"/>'
     middle = min(max(x, _HALF_LABEL), WIDTH - _HALF_LABEL)
-    return line + text(middle, depth if mark.upper else _LABELS - 2 - depth, mark.label)
+    return line + text(middle, depth if mark.upper else _LABELS + 18 - depth, mark.label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tashabuk.model import UNNAMED, Certainty, EventType, Openness, TieLabel
+from tashabuk.model import UNNAMED, Certainty, EventType, Openness, PartialDate, TieLabel
 from tashabuk.model.statement import AUTHOR
 
 LANGUAGES = ("ar", "en")
@@ -47,6 +47,20 @@ LABELS: dict[TieLabel, tuple[str, str]] = {
     TieLabel.ENEMY: ("عدو", "enemy"),
     TieLabel.FAINT: ("ضعيف الأثر", "faint"),
 }
+MONTHS = (
+    ("كانون الثاني/يناير", "January"),
+    ("شباط/فبراير", "February"),
+    ("آذار/مارس", "March"),
+    ("نيسان/أبريل", "April"),
+    ("أيار/مايو", "May"),
+    ("حزيران/يونيو", "June"),
+    ("تموز/يوليو", "July"),
+    ("آب/أغسطس", "August"),
+    ("أيلول/سبتمبر", "September"),
+    ("تشرين الأول/أكتوبر", "October"),
+    ("تشرين الثاني/نوفمبر", "November"),
+    ("كانون الأول/ديسمبر", "December"),
+)
 PHRASES: dict[str, tuple[str, str]] = {
     "title": ("تقرير تشابك", "Tashabuk report"),
     "ties": ("العلاقات", "Ties"),
@@ -82,10 +96,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "after": ("بعد", "after"),
     "blocs": ("الكتل", "Blocs"),
     "more": ("غيرهم", "more"),
+    "unbound": ("بلا صف (لا علاقة، أو علاقات متشابكة فقط)", "on no side (no tie, or entangled ones only)"),
+    "other_parts": ("لم ترسم", "not drawn"),
     "frustration": ("مؤشر التوتر", "frustration"),
     "strain_legend": (
-        "أصدقاء على الجانبين بخط، وأعداء في جانب واحد بقوس",
-        "friends on two sides by a line, enemies on one side by an arc",
+        "الأصدقاء في صفين يصلهم خط، والأعداء في صف واحد يصلهم قوس",
+        "a line joins friends on two sides, an arc joins enemies on one side",
     ),
     "triads": ("الثلاثيات", "Triads"),
     "triads_balanced": ("متوازنة", "balanced"),
@@ -94,9 +110,22 @@ PHRASES: dict[str, tuple[str, str]] = {
     "tie": ("علاقة", "Tie"),
     "turning_point": ("منعطف", "turning point"),
     "surfaced": ("خرجت إلى العلن", "surfaced"),
-    "hatched": ("المخطط: سري", "hatched: covert"),
+    "cooperation_up": ("التعاون ↑", "cooperation ↑"),
+    "conflict_down": ("الخصومة ↓", "conflict ↓"),
+    "hatched": ("المظلل بخطوط: سري", "hatched: covert"),
+    "weight_week": ("الوزن في الأسبوع", "weight a week"),
+    "weight_month": ("الوزن في الشهر", "weight a month"),
+    "weight_quarter": ("الوزن في ربع السنة", "weight a quarter"),
+    "weight_year": ("الوزن في السنة", "weight a year"),
+    "at_publication": ("بلا تاريخ، وضعت بتاريخ النشر", "without a date, put at the day of publication"),
     "legend_cooperation": ("تعاون", "cooperation"),
     "legend_conflict": ("خصومة", "conflict"),
+    "legend_cooperation_line": ("الأخضر تعاون", "teal: cooperation"),
+    "legend_conflict_line": ("الأحمر خصومة", "red: conflict"),
+    "legend_triads": (
+        "الأخضر تعاون، والأحمر خصومة، والاثنان معا علاقة متشابكة",
+        "teal is cooperation, red conflict, both an entangled tie",
+    ),
     "legend_covert": ("خط متقطع: أغلبه سري", "dashed: mostly covert"),
     "first_of": ("يعرض أول", "showing the first"),
     "of": ("من", "of"),
@@ -107,6 +136,18 @@ PHRASES: dict[str, tuple[str, str]] = {
 def word(key: str, language: str) -> str:
     """A phrase of the interface."""
     return PHRASES[key][_AR if language == "ar" else _EN]
+
+
+def date_in_words(date: PartialDate, language: str) -> str:
+    """A date as it is written in a sentence, as exact as it is; Arabic has two sets of months, and gives both.
+
+    >>> date_in_words(PartialDate(2020, 2, 27), "en"), date_in_words(PartialDate(2017, 5), "en")
+    ('27 February 2020', 'May 2017')
+    """
+    parts = [str(date.day)] if date.day is not None else []
+    if date.month is not None:
+        parts.append(MONTHS[date.month - 1][_AR if language == "ar" else _EN])
+    return " ".join([*parts, str(date.year)])
 
 
 def event_name(event: EventType, language: str) -> str:
@@ -147,6 +188,7 @@ _COUNTED = {
         ("independent witness", "independent witnesses"),
     ),
     "actor": (("فاعل واحد", "فاعلان", "فاعلين", "فاعلا"), ("actor", "actors")),
+    "part": (("جزء واحد", "جزآن", "أجزاء", "جزءا"), ("part", "parts")),
 }
 
 

@@ -37,6 +37,8 @@ def balance_row(view: BalanceView) -> dict[str, Any]:
         "walk_balance": rounded(view.walks),
         "algebraic_conflict": rounded(view.conflict),
         "blocs": members_of(found.blocs),
+        "parts": parts_of(found),
+        "unbound": unbound_of(found),
         "unique": found.unique,
         "strained": [strain_row(s) for s in found.strains],
     }
@@ -123,6 +125,8 @@ def _index(index: LineIndex, seconds: float) -> dict[str, Any]:
         "reason": None if index.exact else ran_out(seconds),
         "unique": index.unique,
         "blocs": members_of(index.blocs),
+        "parts": parts_of(index),
+        "unbound": unbound_of(index),
         "strained": [strain_row(s) for s in index.strains],
     }
 
@@ -134,6 +138,16 @@ def _triad(triad: Triad) -> dict[str, Any]:
 def members_of(blocs: Sequence[Bloc]) -> list[list[str]]:
     """The members of each bloc that has any."""
     return [list(b.members) for b in blocs if b.members]
+
+
+def parts_of(index: LineIndex) -> list[list[list[str]]]:
+    """The two sides of each part of a network that ties bind to sides, the greatest part first."""
+    return [members_of(part) for part in index.parts if sum(len(b.members) for b in part) > 1]
+
+
+def unbound_of(index: LineIndex) -> list[str]:
+    """The actors whom nothing binds to a side: without ties, or with entangled ones alone."""
+    return [part[0].members[0] for part in index.parts if sum(len(b.members) for b in part) == 1]
 
 
 def plain_number(value: float) -> int | float:

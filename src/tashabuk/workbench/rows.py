@@ -27,16 +27,20 @@ def tie_row(tie: Tie) -> dict[str, Any]:
         "directed": tie.directed,
         "cooperation": round(tie.cooperation.weight, 4),
         "conflict": round(tie.conflict.weight, 4),
-        "net": None if tie.net is None else round(tie.net, 4),
+        "net": _rounded(tie.net),
         "entanglement": round(tie.entanglement, 4),
         "ambivalence": round(tie.ambivalence, 4),
         "label": str(tie.label),
-        "covert_share_cooperation": tie.cooperation.covert_share,
-        "covert_share_conflict": tie.conflict.covert_share,
+        "covert_share_cooperation": _rounded(tie.cooperation.covert_share),
+        "covert_share_conflict": _rounded(tie.conflict.covert_share),
         "surfaced_on": str(tie.surfacing.overt_on) if tie.surfacing else None,
         "statements_cooperation": list(tie.cooperation.statements),
         "statements_conflict": list(tie.conflict.statements),
     }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
 
 
 def statement_row(stored: Stored) -> dict[str, Any]:
@@ -74,7 +78,7 @@ def tie_object(view: TieView) -> dict[str, Any]:
 def step_row(step: HistoryStep) -> dict[str, Any]:
     """A period of a tie's history."""
     row = {name: getattr(step, name) for name in HistoryStep.__slots__}
-    return {k: v if isinstance(v, str | float) else list(v) for k, v in row.items()}
+    return {k: v if isinstance(v, str) else round(v, 4) if isinstance(v, float) else list(v) for k, v in row.items()}
 
 
 def reason_row(one: ReasonView, view: TieView) -> dict[str, Any]:

@@ -46,24 +46,40 @@ def suppose(
     graph: SignedGraph,
     asked: Asked,
     resolve: Callable[[str], str],
+    name: Callable[[str], str] = str,
     *,
     weighted: bool = False,
     seconds: float = QUICK,
     progress: Progress | None = None,
     before: LineIndex | None = None,
 ) -> WhatIfView:
-    """The answer to a supposition; `resolve` turns a name into an id, `before` is the line index as it is, if known.
+    """The answer to a supposition; `resolve` turns a name into an id, `name` an id into a name.
+
+    `before` is the line index as it is, if known.
 
     A set tie weighs what it weighed before, else the median of all ties. UsageError for nothing asked, an unknown sign
-    or actor, and changes that contradict each other.
+    or actor, one without a tie in the network, and changes that contradict each other.
     """
     if asked.empty:
         raise UsageError("Say what would change: --without ACTOR, --add ACTOR, or --set A B SIGN.")
+    _check_present(graph, asked, resolve, name)
     changes: list[Change] = [Without(resolve(name)) for name in asked.without]
     changes += [Added(resolve(name)) for name in asked.added]
     changes += [_set(graph, resolve(a), resolve(b), sign) for a, b, sign in asked.ties]
     found = what_if(graph, changes, weighted=weighted, seconds=seconds, progress=progress, before=before)
     return WhatIfView(graph, tuple(changes), weighted, seconds, found)
+
+
+def _check_present(graph: SignedGraph, asked: Asked, resolve: Callable[[str], str], name: Callable[[str], str]) -> None:
+    """UsageError for a known actor who is not in the network: near names of others would not help."""
+    there = {*graph.nodes, *map(resolve, asked.added)}
+    for given in (*asked.without, *(end for a, b, _ in asked.ties for end in (a, b))):
+        actor = resolve(given)
+        if actor not in there and name(actor) != actor:
+            raise UsageError(
+                f"{name(actor)} ({actor}) has no tie in this network that is not faint. "
+                f"Let it come with --add {actor}, or widen the window."
+            )
 
 
 def _set(graph: SignedGraph, a: str, b: str, sign: str) -> SetTie:
@@ -77,15 +93,15 @@ def _set(graph: SignedGraph, a: str, b: str, sign: str) -> SetTie:
     return SetTie(a, b, positive, negative)
 
 
-def described(changes: Sequence[Change]) -> list[str]:
-    """The changes in short, by ids."""
+def described(changes: Sequence[Change], name: Callable[[str], str] = str) -> list[str]:
+    """The changes in short."""
     lines = []
     for change in changes:
         if isinstance(change, Without):
-            lines.append(f"without {change.actor}")
+            lines.append(f"without {name(change.actor)}")
         elif isinstance(change, Added):
-            lines.append(f"with {change.actor}")
+            lines.append(f"with {name(change.actor)}")
         else:
             signs = ("+" if change.positive else "") + ("-" if change.negative else "")
-            lines.append(f"{change.a} – {change.b}: {signs or 'no tie'}")
+            lines.append(f"{name(change.a)} – {name(change.b)}: {signs or 'no tie'}")
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -157,6 +158,11 @@ def _network(
         if store is not None:
             raise UsageError("--edges and --store exclude each other.")
         found = read_edges(edges)
+        if not found.graph.edges:
+            sys.stderr.write(f"{edges} holds no tie that could be used.\n")
         return found.graph, found.findings, str
     graph = graph_at(existing(store), options)
+    if not graph.edges:
+        faint = options.thresholds.faint
+        sys.stderr.write(f"No tie of the store weighs {faint:g} here. Widen --from, --to and --at, or lower --faint.\n")
     return graph, (), lambda actor: catalogue().name(actor, language)
