@@ -1,6 +1,7 @@
 """Forecasts on the command line: they cite, they say when evidence is thin, they are kept and scored."""
 
 import contextlib
+import csv
 import io
 import json
 import sys
@@ -13,6 +14,7 @@ import duckdb
 import pytest
 
 from tashabuk.__main__ import main
+from tashabuk.cli.forecasts import percent
 from tashabuk.store import Store
 
 from .conftest import in_folder
@@ -111,6 +113,35 @@ def test_forecasts_are_kept_and_scored_when_their_day_has_come(small) -> None:
     new = [k for k in kept if k["forecast"]["question"] == "tie" and k["forecast"]["at"] > "2021-02-01"]
     assert [(k["due"], k["ahead"]) for k in new] == [(False, True)]
     assert "its day has not come" in small("backtest", "--kept", "--format", "table").stdout
+
+
+def test_a_line_an_answer_for_programs(small) -> None:
+    rows = list(csv.DictReader(io.StringIO(small("forecast", "Ethiopia", "--limit", "2", "--format", "csv").stdout)))
+    assert {(r["forecast"], r["who"]) for r in rows} >= {("recipient", "SOM"), ("actor", "KEN")}
+    known = {line["id"] for line in map(json.loads, small("statements").stdout.splitlines())}
+    facts = [fact for row in rows for fact in row["facts"].split("+")]
+    assert known.issuperset(facts)
+    assert all(len(set(row["facts"].split("+"))) == len(row["facts"].split("+")) for row in rows)
+    outlook = list(csv.DictReader(io.StringIO(small("forecast-tie", "KEN", "ETH", "--format", "csv").stdout)))
+    assert [row["months"] for row in outlook] == ["1", "3", "6"] * 2
+    kept = list(csv.DictReader(io.StringIO(small("backtest", "--kept", "--format", "csv").stdout)))
+    assert {"tie", "recipients", "actors"} <= {row["question"] for row in kept}
+
+
+def test_tables_name_actors_and_count_rightly(small) -> None:
+    for language, name in (("ar", "كينيا → إثيوبيا"), ("en", "Kenya → Ethiopia")):
+        assert name in small("forecast", "Kenya", "--format", "table", "--language", language).stdout
+    table = small("forecast-tie", "ETH", "SOM", "--at", "2021-01-20", "--format", "table", "--language", "en").stdout
+    assert "Ethiopia (ETH) – Somalia (SOM) from 2021-01-20" in table
+    assert "1 fact about ETH – SOM" in table
+    assert "cooperation: 1 act in 1 of 1 month," in table
+
+
+@pytest.mark.parametrize(
+    ("chance", "said"), [(0, "0%"), (1e-9, "<1%"), (0.006, "1%"), (0.5, "50%"), (0.9999, ">99%"), (1, "100%")]
+)
+def test_what_is_not_certain_is_not_said_to_be(chance: float, said: str) -> None:
+    assert percent(chance) == said
 
 
 @pytest.mark.parametrize(

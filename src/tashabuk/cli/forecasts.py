@@ -11,7 +11,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tashabuk.cli.output import console
+from tashabuk.cli.output import console, write_rows
+from tashabuk.report.words import counted
 from tashabuk.workbench.backtesting import Backtest, Kept
 from tashabuk.workbench.catalogues import catalogue
 from tashabuk.workbench.forecasting import Because, Likely, WhoView
@@ -19,54 +20,72 @@ from tashabuk.workbench.outlooks import OutlookView
 from tashabuk.workbench.pasts import Cited
 
 
-def show_who(view: WhoView, form: str | None) -> None:
+def show_who(view: WhoView, form: str | None, language: str) -> None:
     """Both directions of a forecast with their reasons."""
     if _as_json(form):
         _write({**asdict(view), "actor": view.actor.id})
         return
-    out, name = console(), view.actor.name("ar")
-    out.print(f"{name} ({view.actor.id}) from {view.at}, by {view.facts} facts known before", style="bold")
+    if form == "csv":
+        both = (("recipient", view.recipients), ("actor", view.actors))
+        write_rows([_likely_row(kind, one) for kind, found in both for one in found], "csv")
+        return
+    out, name = console(), view.actor.name(language)
+    facts = counted(view.facts, "fact", "en")
+    out.print(f"{name} ({view.actor.id}) from {view.at}, by {facts} known before", style="bold")
     _print_thin(out, view.thin)
     for title, found in ((f"{name} → ?", view.recipients), (f"? → {name}", view.actors)):
         out.print(f"\n{title}", style="bold")
         if not found:
             out.print("  No past act of this kind is known: nothing to forecast from.")
         for one in found:
-            _print_likely(out, one)
+            _print_likely(out, one, language)
 
 
-def _print_likely(out: Console, one: Likely) -> None:
-    out.print(f"  {one.chance:6.1%}  {one.event}  {catalogue().name(one.who, 'ar')} ({one.who})")
+def _rounded(cell: Any) -> Any:
+    return round(cell, 6) if isinstance(cell, float) else cell
+
+
+def _likely_row(kind: str, one: Likely) -> dict[str, Any]:
+    """A likely recipient or actor as flat fields, with the ids of the facts that speak for it."""
+    facts = list(dict.fromkeys(fact.id for why in one.because for fact in why.facts))
+    return {"forecast": kind, "who": one.who, "event": one.event, "chance": round(one.chance, 6), "facts": facts}
+
+
+def _print_likely(out: Console, one: Likely, language: str) -> None:
+    out.print(f"  {one.chance:6.1%}  {one.event}  {catalogue().name(one.who, language)} ({one.who})")
     if not one.because:
         out.print("          because such acts often involve it; nothing ties the two", style="dim")
     for why in one.because:
-        out.print(f"          {_reason(why)}", style="dim")
+        out.print(f"          {_reason(why, language)}", style="dim")
         for fact in why.facts:
-            _print_cited(out, fact)
+            _print_cited(out, fact, language)
 
 
-def _reason(why: Because) -> str:
-    via = f" {catalogue().name(why.via, 'ar')} ({why.via})" if why.via else ""
+def _reason(why: Because, language: str) -> str:
+    via = f" {catalogue().name(why.via, language)} ({why.via})" if why.via else ""
     direction = " by the other side" if why.backwards else ""
     return f"{why.rule}{via}: {why.event}{direction}, strength {why.strength:.3g}"
 
 
-def _print_cited(out: Console, fact: Cited) -> None:
-    out.print(
-        f"            {fact.day} {fact.actor} {fact.event} {fact.recipient} [{fact.source} {fact.id}]", markup=False
-    )
+def _print_cited(out: Console, fact: Cited, language: str) -> None:
+    actor, recipient = (catalogue().name(n, language) for n in (fact.actor, fact.recipient))
+    out.print(f"            {fact.day} {actor} → {recipient}  {fact.event} [{fact.source} {fact.id}]", markup=False)
     text = "".join(c if c.isprintable() else " " for c in fact.text).strip()
     if text:
         out.print(f"              {text}", markup=False)
 
 
-def show_outlook(view: OutlookView, form: str | None) -> None:
+def show_outlook(view: OutlookView, form: str | None, language: str) -> None:
     """The outlook of a tie with the past behind it."""
     if _as_json(form):
         _write({**asdict(view), "a": view.a.id, "b": view.b.id})
         return
+    if form == "csv":
+        write_rows([{k: _rounded(v) for k, v in asdict(one).items()} for one in view.outlooks], "csv")
+        return
     out, arrow = console(), "→" if view.directed else "–"
-    title = f"{view.a.name('ar')} ({view.a.id}) {arrow} {view.b.name('ar')} ({view.b.id}) from {view.at}"
+    a, b = (f"{actor.name(language)} ({actor.id})" for actor in (view.a, view.b))
+    title = f"{a} {arrow} {b} from {view.at}"
     out.print(title, style="bold")
     _print_thin(out, view.thin)
     if not view.outlooks:
@@ -74,28 +93,35 @@ def show_outlook(view: OutlookView, form: str | None) -> None:
         return
     table = _table("channel", "until", "chance", "90 % interval", "same as last", "long-run rate")
     for one in view.outlooks:
-        interval = f"{one.low:.0%} – {one.high:.0%}"
-        baselines = f"{one.same_as_last:.0%}", f"{one.long_run_rate:.0%}"
-        table.add_row(one.channel, str(one.until), f"{one.chance:.0%}", interval, *baselines)
+        interval = f"{percent(one.low)} – {percent(one.high)}"
+        baselines = f"{one.same_as_last:.0%}", percent(one.long_run_rate)
+        table.add_row(one.channel, str(one.until), percent(one.chance), interval, *baselines)
     out.print(table)
     for past in view.pasts:
-        out.print(
-            f"\n{past.channel}: {past.events} events in {past.active_months} of {past.months} months, "
-            f"{past.last_month} in the last"
-        )
+        events = counted(past.events, "act", "en")
+        months = f"{past.active_months} of {counted(past.months, 'month', 'en')}"
+        out.print(f"\n{past.channel}: {events} in {months}, {past.last_month} in the last")
         for fact in past.facts:
-            _print_cited(out, fact)
+            _print_cited(out, fact, language)
+
+
+def percent(chance: float) -> str:
+    """A chance in per cent; what is neither impossible nor certain is not called so."""
+    return "<1%" if 0 < chance < 0.005 else ">99%" if 0.995 <= chance < 1 else f"{chance:.0%}"
 
 
 def show_backtest(found: Backtest, form: str | None) -> None:
     """The scores of past months by method."""
+    rows = [
+        {"channel": channel, "months": months, "method": method, **asdict(score)}
+        for (channel, months), scores in found.ties.items()
+        for method, score in scores.items()
+    ]
     if _as_json(form):
-        rows = [
-            {"channel": channel, "months": months, "method": method, **asdict(score)}
-            for (channel, months), scores in found.ties.items()
-            for method, score in scores.items()
-        ]
         _write({**asdict(found), "thin": found.thin, "ties": rows})
+        return
+    if form == "csv":
+        write_rows(rows, "csv")
         return
     out = console()
     out.print(f"Forecasts from {found.start} to {found.end}, each from what was known before its month", style="bold")
@@ -122,6 +148,9 @@ def show_kept(found: Sequence[Kept], form: str | None) -> None:
     if _as_json(form):
         _write([{"id": k.forecast.id, "ahead": k.forecast.ahead, **asdict(k)} for k in found])
         return
+    if form == "csv":
+        write_rows([_kept_row(one) for one in found], "csv")
+        return
     out = console()
     if not found:
         out.print("No forecast was kept. `tashabuk forecast` and `tashabuk forecast-tie` keep those that they make.")
@@ -132,6 +161,22 @@ def show_kept(found: Sequence[Kept], form: str | None) -> None:
         about = " ".join((*one.forecast.about, one.forecast.event)).strip()
         table.add_row(one.forecast.id, str(one.forecast.question), about, str(one.forecast.at), made, _score(one))
     out.print(table)
+
+
+def _kept_row(one: Kept) -> dict[str, Any]:
+    """A kept forecast and its score as flat fields."""
+    forecast = one.forecast
+    return {
+        "id": forecast.id,
+        "question": str(forecast.question),
+        "about": list(forecast.about),
+        "event": forecast.event,
+        "at": forecast.at,
+        "ahead": forecast.ahead,
+        "due": one.due,
+        "brier": one.brier,
+        "reciprocal_rank": one.reciprocal_rank,
+    }
 
 
 def _score(one: Kept) -> str:

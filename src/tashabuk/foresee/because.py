@@ -15,6 +15,8 @@ from tashabuk.foresee.rules import INVERSE, SAME, kinds
 
 CITED = 3
 """Facts that a reason cites, the latest first."""
+LEAST = 0.01
+"""Share of the strongest reason's strength below which another one is not worth telling."""
 
 
 class Rule(StrEnum):
@@ -48,7 +50,7 @@ def reasons(gatherer: Gatherer, subject: int, relation: int, candidate: int, lim
     """
     direct = sorted(_direct(gatherer, subject, relation, candidate), key=lambda r: (-r.strength, r.relation))
     found = direct or sorted(_via(gatherer, subject, candidate), key=lambda r: (-r.strength, r.via or 0))
-    return found[:limit]
+    return [r for r in found[:limit] if r.strength >= LEAST * found[0].strength]
 
 
 def _direct(gatherer: Gatherer, subject: int, relation: int, candidate: int) -> Iterator[Reason]:

@@ -11,6 +11,8 @@ from html import escape
 COOPERATION = "#0f766e"
 CONFLICT = "#b91c1c"
 WIDTH = 900
+_LEFT_TO_RIGHT = ' direction="ltr"'
+"""What makes an anchor mean the same on a page that runs from right to left."""
 LETTER = 6.5
 """Room that a letter takes, on average and with some to spare."""
 _STYLE = (
@@ -38,9 +40,9 @@ def standalone(figure: str) -> str:
 
 
 def text(x: float, y: float, words: str, anchor: str = "middle", css: str = "") -> str:
-    """Words at a point; `anchor` is start, middle or end of their own direction."""
+    """Words at a point; `anchor` is middle, or, of figures and dates, start (the left edge) or end (the right one)."""
     kind = f' class="{css}"' if css else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{kind}>{escape(words)}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{_LEFT_TO_RIGHT}{kind}>{escape(words)}</text>'
 
 
 def name_beside(x: float, y: float, name: str, side: int, room: float) -> str:
@@ -51,8 +53,8 @@ def name_beside(x: float, y: float, name: str, side: int, room: float) -> str:
     shown = fitted(name, room)
     tip = f"<title>{escape(name)}</title>" if shown != name else ""
     anchor = "end" if side < 0 else "start"
-    # Isolated, the name has its own direction inside, and the text around it is left to right: start is the left edge.
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">\u2068{escape(shown)}\u2069{tip}</text>'
+    inside = f"\u2068{escape(shown)}\u2069"  # isolated, the name has its own direction, and none to give to the text
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{_LEFT_TO_RIGHT}>{inside}{tip}</text>'
 
 
 def fitted(name: str, room: float) -> str:

@@ -87,8 +87,10 @@ def known(path: Path) -> Known:
     )
     past = past_of([Dated(s.statement, s.id, s.published) for s in statements], coded.where(at >= 0))
     if not len(past):
+        untyped = f" Its {len(columns.row):,} coded events give no type of act, as counts of dyads do not."
         raise DataError(
-            f"{path} tells of no dated act of one actor towards another, so there is nothing to forecast from. "
+            f"{path} tells of no dated act of one actor towards another, so there is nothing to forecast from."
+            f"{untyped if len(columns.row) else ''} "
             "Read texts with their days of publication (`tashabuk read FILE --published DATE`), or import events."
         )
     return Known(store, past, {s.id: s.sentence for s in statements})
@@ -104,5 +106,7 @@ def thinness(facts: int, fitted: bool, own: Sequence[tuple[str, int]], least: in
     said = []
     if not fitted:
         said.append(f"Thin evidence: {facts} facts are too few to learn from, so the usual weights are used.")
-    said += [f"Thin evidence: {n} facts about {who}, fewer than {least}." for who, n in own if n < least]
+    for who, n in own:
+        if n < least:
+            said.append(f"Thin evidence: {n} fact{'' if n == 1 else 's'} about {who}, fewer than {least}.")
     return tuple(said)

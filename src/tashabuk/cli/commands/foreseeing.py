@@ -8,25 +8,26 @@ from pathlib import Path
 
 import click
 
-from tashabuk.cli.options import DAY, Command, example, store_option
+from tashabuk.cli.options import DAY, Command, example, language_option, store_option
 from tashabuk.model import EventType
 from tashabuk.workbench.stores import existing
 
-FORMATS = ("table", "json")
+FORMATS = ("table", "json", "csv")
 
 
 def format_option(command: Command) -> Command:
-    """`--format table|json`."""
+    """`--format table|json|csv`."""
     return click.option(
         "--format", "form", type=click.Choice(FORMATS), help="Output (default: table; JSON when piped)."
     )(command)
 
 
 def forecast_options(command: Command) -> Command:
-    """--at, --no-keep, --format, --store."""
+    """--at, --no-keep, --language, --format, --store."""
     options: tuple[Callable[[Command], Command], ...] = (
         store_option,
         format_option,
+        language_option,
         click.option("--no-keep", is_flag=True, help="Do not keep the forecast in the store for scoring."),
         click.option(
             "--at", type=DAY, help="Forecast from what was known before this day (default: after the last known)."
@@ -50,6 +51,7 @@ def forecast_command(
     limit: int,
     at: dt.date | None,
     no_keep: bool,
+    language: str,
     form: str | None,
     store: Path | None,
 ) -> None:
@@ -59,7 +61,7 @@ def forecast_command(
     from tashabuk.workbench.forecasting import forecast_who
 
     found = forecast_who(existing(store), name, catalogue(), event=event or "", at=at, limit=limit, keep=not no_keep)
-    show_who(found, form)
+    show_who(found, form, language)
 
 
 @click.command("forecast-tie", epilog=example("tashabuk forecast-tie إيران طالبان"))
@@ -73,6 +75,7 @@ def forecast_tie_command(
     directed: bool,
     at: dt.date | None,
     no_keep: bool,
+    language: str,
     form: str | None,
     store: Path | None,
 ) -> None:
@@ -81,7 +84,8 @@ def forecast_tie_command(
     from tashabuk.workbench.catalogues import catalogue
     from tashabuk.workbench.outlooks import forecast_tie
 
-    show_outlook(forecast_tie(existing(store), a, b, catalogue(), at=at, directed=directed, keep=not no_keep), form)
+    found = forecast_tie(existing(store), a, b, catalogue(), at=at, directed=directed, keep=not no_keep)
+    show_outlook(found, form, language)
 
 
 @click.command("backtest", epilog=example("tashabuk backtest --months 12 --svg reliability.svg"))
