@@ -1,16 +1,20 @@
 """An archive in bulk: documents/s, memory, store size; and stopped, killed and resumed against undisturbed.
 
-    python benchmarks/bulk.py ARTICLES.jsonl.gz [--limit N] [--jobs N] [--out] [--steady]
+    python benchmarks/bulk.py ARTICLES.jsonl.gz [--limit N] [--jobs N] [--out] [--steady] [--stops N] [--seed N]
 
 Memory is sampled five times a second: the resident memory of the command and of the processes that it starts, which
-share pages of libraries, so that the sum is an upper bound. `--steady` leaves out the run that is stopped and killed.
+share pages of libraries, so that the sum is an upper bound. `--steady` leaves out the run that is stopped (SIGINT) and
+killed (SIGKILL), in turn, at random moments. Ends with 1 where the contents differ or memory is not flat: where the
+second half of the undisturbed run takes over 10 % more than the first.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import itertools
+import os
 import random
 import re
 import resource
@@ -22,9 +26,12 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import duckdb
+
 from tashabuk.store import Store
 
 PAGE = 4096
+FLAT = 0.1
 
 
 @dataclass
@@ -39,18 +46,26 @@ class Run:
     samples: list[tuple[float, int, int]] = field(default_factory=list)
     message: str = ""
 
-    def peaks(self) -> str:
-        """The highest memory of each half, in MB."""
+    def halves(self) -> list[tuple[float, float]]:
+        """The highest memory of each half in MB: of the command, and of its children."""
         halves = []
         for part in (0, 1):
             begin, end = self.seconds * part / 2, self.seconds * (part + 1) / 2
             inside = [s for s in self.samples if begin <= s[0] < end]
-            halves.append(tuple(max(s[i] for s in inside) / 2**20 for i in (1, 2)))
-        (parent1, children1), (parent2, children2) = halves
-        change = (parent2 + children2) / (parent1 + children1) - 1
+            halves.append((max(s[1] for s in inside) / 2**20, max(s[2] for s in inside) / 2**20))
+        return halves
+
+    def growth(self) -> float:
+        """How much more the second half takes than the first."""
+        first, second = self.halves()
+        return sum(second) / sum(first) - 1
+
+    def peaks(self) -> str:
+        """The highest memory of each half, in MB."""
+        (parent1, children1), (parent2, children2) = self.halves()
         return (
             f"first half {parent1:.0f} MB + {children1:.0f} MB in children, "
-            f"second half {parent2:.0f} MB + {children2:.0f} MB ({change:+.1%})"
+            f"second half {parent2:.0f} MB + {children2:.0f} MB ({self.growth():+.1%})"
         )
 
 
@@ -97,29 +112,48 @@ def _cpu() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def disturbed(archive: Path, where: list[str], jobs: int, seconds: float) -> Run:
-    """Stopped and killed at random moments of an undisturbed run's time, then run to the end."""
-    chance = random.Random(11)
-    for kill in (signal.SIGINT, signal.SIGKILL, signal.SIGINT, signal.SIGKILL):
+def disturbed(archive: Path, where: list[str], jobs: int, moments: list[float]) -> Run:
+    """Stopped or killed after each of `moments` (seconds since its start), then run to the end."""
+    for number, moment in enumerate(moments):
+        stop = (signal.SIGINT, signal.SIGKILL)[number % 2]
         running = _start(archive, where, jobs)
-        time.sleep(seconds * chance.uniform(0.05, 0.2))
-        running.send_signal(kill)
+        time.sleep(moment)
+        running.send_signal(stop)
         _, message = running.communicate()
-        last = message.decode().strip().splitlines()[-1:] or ["(killed)"]
-        print(f"  {kill.name}: exit code {running.returncode}, {last[0]}")
+        last = message.decode().strip().splitlines()[-1:] or ["no message"]
+        print(f"  {stop.name} after {moment:.1f} s: exit code {running.returncode}, {last[0]}", flush=True)
+        print(f"    {_kept(Path(where[1])):,} documents are kept", flush=True)
     return steady(archive, where, jobs)
 
 
-def _dump(kept: Path, store: Path) -> tuple[int, int]:
-    """The hash of a dump and its length; parts are loaded into `store` first."""
+def _kept(kept: Path) -> int:
+    if kept.is_dir():
+        files = str(kept / "documents" / "*.parquet")
+        return (
+            int(duckdb.sql(f"SELECT count(*) FROM '{files}'").fetchall()[0][0]) if list(kept.glob("*/*.parquet")) else 0
+        )
+    return Store(kept).counts()["documents"]
+
+
+def _dump(kept: Path, store: Path) -> tuple[str, int]:
+    """The SHA-256 of a dump and its length; parts are loaded into `store` first."""
     if kept.is_dir():
         list(Store(store).load(kept))
     text = Store(store).dump()
-    return hash(text), len(text)
+    return hashlib.sha256(text.encode()).hexdigest(), len(text)
 
 
-def main(archive: Path, limit: int | None, jobs: int, *, out: bool, disturb: bool) -> None:
-    """Measure and print."""
+def _report(run: Run, kept: Path, jobs: int) -> None:
+    number = int(re.findall(r"^(\d+) documents", run.message)[0])
+    print(f"  {run.message.replace(str(kept.parent), '')}")
+    speed = f"{number / run.seconds:.1f} documents/s with {jobs} jobs, {number / run.cpu:.1f} per processor second"
+    print(f"  {speed}, start included; {run.peaks()}")
+    files = [kept] if kept.is_file() else [f for f in kept.rglob("*") if f.is_file()]
+    print(f"  {sum(f.stat().st_size for f in files) / 1e6:.1f} MB in {len(files)} file(s)", flush=True)
+
+
+def main(archive: Path, limit: int | None, jobs: int, *, out: bool, stops: int, seed: int) -> bool:
+    """Measure and print; whether memory is flat and the contents are the same."""
     with tempfile.TemporaryDirectory(prefix="tashabuk-bulk-") as name:
         folder = Path(name)
         if limit is not None:
@@ -127,36 +161,37 @@ def main(archive: Path, limit: int | None, jobs: int, *, out: bool, disturb: boo
             with gzip.open(archive, "rb") as whole, gzip.open(cut, "wb") as part:
                 part.writelines(itertools.islice(whole, limit))
             archive = cut
-        dumps = []
-        seconds = 0.0
-        for label in ("undisturbed", "stopped, killed and resumed")[: 2 if disturb else 1]:
-            kept = folder / f"{len(dumps)}.{'parts' if out else 'duckdb'}"
-            where = ["--out" if out else "--store", str(kept)]
-            print(f"{label}:")
-            run = disturbed(archive, where, jobs, seconds) if dumps else steady(archive, where, jobs)
-            seconds = run.seconds
-            print(f"  {run.message.replace(name, '')}")
-            number = int(re.findall(r"^(\d+) documents", run.message)[0])
-            speed = (
-                f"{number / run.seconds:.1f} documents/s with {jobs} jobs, {number / run.cpu:.1f} per processor second"
-            )
-            print(f"  {speed}, start included; {run.peaks()}")
-            started = time.monotonic()
-            dumps.append(_dump(kept, folder / f"{len(dumps)}.duckdb"))
-            files = [kept] if kept.is_file() else [f for f in kept.rglob("*") if f.is_file()]
-            size = sum(f.stat().st_size for f in files)
-            print(f"  {size / 1e6:.1f} MB in {len(files)} file(s); load and dump {time.monotonic() - started:.1f} s")
-        if disturb:
-            same = "the same content" if dumps[0] == dumps[1] else "DIFFERENT CONTENT"
-            print(f"{same} ({dumps[0][1]:,} characters of dump)")
+        paths = [folder / f"{label}.{'parts' if out else 'duckdb'}" for label in ("undisturbed", "resumed")]
+        option = "--out" if out else "--store"
+        print(f"undisturbed, {time.strftime('%H:%M')}, load {os.getloadavg()[0]:.1f}:", flush=True)
+        whole_run = steady(archive, [option, str(paths[0])], jobs)
+        _report(whole_run, paths[0], jobs)
+        started = time.monotonic()
+        dumps = [_dump(paths[0], folder / "undisturbed.duckdb")]
+        print(f"  {'loaded and ' if out else ''}dumped in {time.monotonic() - started:.1f} s", flush=True)
+        if stops:
+            chance = random.Random(seed)
+            moments = [whole_run.seconds * chance.uniform(0.2, 1.4) / stops for _ in range(stops)]
+            print(f"stopped, killed and resumed, load {os.getloadavg()[0]:.1f}:", flush=True)
+            _report(disturbed(archive, [option, str(paths[1])], jobs, moments), paths[1], jobs)
+            dumps.append(_dump(paths[1], folder / "resumed.duckdb"))
+        flat = whole_run.growth() <= FLAT
+        print("memory is flat" if flat else "MEMORY GROWS", f"({whole_run.growth():+.1%} in the second half)")
+        if stops:
+            same = "the same content" if len(set(dumps)) == 1 else "DIFFERENT CONTENT"
+            print(f"{same} ({dumps[0][1]:,} characters of dump, SHA-256 {dumps[0][0][:16]})")
+        return flat and len(set(dumps)) == 1
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("archive", type=Path)
-    parser.add_argument("--limit", type=int)
+    parser.add_argument("--limit", type=int, help="only so many articles")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--out", action="store_true", help="Parquet parts instead of a store")
     parser.add_argument("--steady", action="store_true", help="only the undisturbed run")
+    parser.add_argument("--stops", type=int, default=6, help="times that the other run is stopped or killed")
+    parser.add_argument("--seed", type=int, default=11, help="of the moments")
     given = parser.parse_args()
-    main(given.archive, given.limit, given.jobs, out=given.out, disturb=not given.steady)
+    stops = 0 if given.steady else given.stops
+    sys.exit(not main(given.archive, given.limit, given.jobs, out=given.out, stops=stops, seed=given.seed))

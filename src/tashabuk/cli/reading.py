@@ -15,7 +15,6 @@ from tashabuk.cli.output import chosen, console, print_entry
 from tashabuk.cli.progress import ReadProgress
 from tashabuk.evaluate.run import fields_of
 from tashabuk.model import Document, Statement
-from tashabuk.workbench.loading import load_parts
 from tashabuk.workbench.reading import ReadOptions, ReadResult, read_into
 
 
@@ -41,6 +40,8 @@ def run_read(paths: Sequence[str], options: ReadOptions, form: str | None, *, qu
 
 def run_load(folders: Sequence[Path], store: Path) -> None:
     """Load, and say what was added."""
+    from tashabuk.workbench.loading import load_parts  # takes 45 MB that reading does without
+
     result = load_parts(folders, store)
     sys.stderr.write(
         f"{result.parts} parts: {result.documents} documents and {result.statements} statements added to {store}.\n"
