@@ -88,10 +88,11 @@ class Claim(StrEnum):
 class Event:
     """Statements, from one or more documents, that report the same happening and claim the same of it.
 
-    `actor` and `recipient` are as in a statement. `date` is the most exact date that was given. `witnesses` is the
-    number of independent reports, at least 1. `first` and `last` are the days of publication of the first and the last
-    report, None where no document tells its own. `contradicts` names events that say the opposite. `grade` is the
-    credibility of the information, 1 (confirmed) to 5 (improbable), or 6 (cannot be judged).
+    `actor` and `recipient` are as in a statement. `date` is the most exact date that was given, `stated` whether a
+    report tells it: else it is a day of publication. `witnesses` is the number of independent reports, at least 1.
+    `first` and `last` are the days of publication of the first and the last report, None where no document tells its
+    own. `contradicts` names events that say the opposite. `grade` is the credibility of the information, 1 (confirmed)
+    to 5 (improbable), or 6 (cannot be judged).
     """
 
     id: str
@@ -103,6 +104,7 @@ class Event:
     sign: Sign = Sign.NEUTRAL
     claim: Claim = Claim.TOLD
     date: PartialDate | None = None
+    stated: bool = True
     publishers: tuple[str, ...] = ()
     witnesses: int = 1
     first: dt.date | None = None

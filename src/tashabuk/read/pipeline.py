@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from tashabuk.engine.collector import collector_rests
 from tashabuk.engine.pack import LanguagePack
-from tashabuk.model import Document, Mention, Sign, Span, Statement
+from tashabuk.model import Document, Mention, PartialDate, Sign, Span, Statement
 from tashabuk.read.choice import Choice, choose, gather
 from tashabuk.read.names import find_names
 from tashabuk.read.phrases import find_groups
@@ -67,16 +68,25 @@ def read(document: Document, pack: LanguagePack) -> tuple[Statement, ...]:
     return tuple(reading.statements)
 
 
-def mentions(document: Document, pack: LanguagePack) -> tuple[Mention, ...]:
-    """Where a document names or refers to actors, in the order of the text."""
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """Where a document names or refers to actors, and where it tells a date, in the order of the text."""
+
+    mentions: tuple[Mention, ...]
+    dates: tuple[tuple[Span, PartialDate], ...]
+
+
+def landmarks(document: Document, pack: LanguagePack) -> Landmarks:
+    """What a page of a document points at beside its statements."""
     reading = Reading(document, pack)
-    split_words(reading)
-    find_names(reading)
-    return tuple(
-        Mention(Span(sentence.words[name.first].start, sentence.words[name.last].end), name.actors, name.kind)
-        for sentence, names in zip(reading.sentences, reading.names, strict=True)
-        for name in names
-    )
+    for stage in (split_words, find_names, find_times):
+        stage(reading)
+    mentions, dates = [], []
+    for sentence, names, times in zip(reading.sentences, reading.names, reading.times, strict=True):
+        words = sentence.words
+        mentions += [Mention(Span(words[n.first].start, words[n.last].end), n.actors, n.kind) for n in names]
+        dates += [(Span(words[t.first].start, words[t.last].end), t.date) for t in times]
+    return Landmarks(tuple(mentions), tuple(dates))
 
 
 ECHO = 6

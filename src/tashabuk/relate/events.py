@@ -255,6 +255,7 @@ def event_of(happening: Happening) -> Event:
         sign=anchor.sign,
         claim=CLAIMS[anchor.certainty],
         date=happening.anchor.item.date,
+        stated=anchor.date is not None,
         publishers=tuple(dict.fromkeys(r.publisher for r in reports if r.publisher)),
         witnesses=independent(sources_of(reports)) if len(reports) > 1 else 1,
         first=min(published, default=None),

@@ -40,7 +40,8 @@ class StatementColumns:
     Of statement i, `ids[i]` is its id as a number (16 hex digits), `document[i]` the number of its document, `day[i]`
     the first day that its date can mean, else its document's; `kind[i]`, `holder[i]`, `certainty[i]`, `openness[i]` and
     `trigger[i]` are places in `kinds`, `holders`, `CERTAINTIES`, `OPENNESSES` and `triggers`. `live[i]` is false where
-    it was rejected, `judged[i]` true where anybody judged it. `by_id` is the order of the ids.
+    it was rejected, `dated[i]` true where it tells its date itself, `judged[i]` where anybody judged it. `by_id` is the
+    order of the ids.
 
     Part j says that `names[actor[j]]` is ACTOR or RECIPIENT, by `role[j]`, of statement `statement[j]`; parts are
     sorted by statement. Document k has the hash `hashes[k]`; `publisher[k]` is a place in `publishers`, `published[k]`
@@ -55,6 +56,7 @@ class StatementColumns:
     ids: NDArray[np.uint64]
     document: NDArray[np.int32]
     day: NDArray[np.int32]
+    dated: NDArray[np.bool_]
     kind: NDArray[np.int32]
     holder: NDArray[np.int32]
     certainty: NDArray[np.int8]
@@ -123,7 +125,8 @@ def load_columns(connection: DuckDBPyConnection) -> StatementColumns:
     ).fetchnumpy()
     found = connection.execute(
         "SELECT s.rowid AS row, ('0x' || s.id)::UBIGINT AS id, d.rowid AS document, s.trigger_start AS start, "
-        f"{_ordinal(FIRST_DAY)} AS day, k.place::INTEGER AS kind, {_place('s.holder', 1)} AS holder, "
+        f"{_ordinal(FIRST_DAY)} AS day, s.date IS NOT NULL AS dated, k.place::INTEGER AS kind, "
+        f"{_place('s.holder', 1)} AS holder, "
         f"{_place('s.certainty', 2)} AS certainty, "
         f"coalesce(list_position($3::VARCHAR[], s.openness), 0)::TINYINT AS openness, "
         "t.place::INTEGER AS trigger, s.confidence FROM statements s JOIN documents d ON d.hash = s.document "
@@ -155,6 +158,7 @@ def load_columns(connection: DuckDBPyConnection) -> StatementColumns:
         ids,
         document[order].astype(np.int32),
         column(found["day"], "int32")[order],
+        column(found["dated"], "bool")[order],
         column(found["kind"], "int32")[order],
         column(found["holder"], "int32")[order],
         column(found["certainty"], "int8")[order],

@@ -48,6 +48,7 @@ CREATE TABLE events (
     sign TINYINT NOT NULL,
     claim VARCHAR NOT NULL,
     date VARCHAR,
+    stated BOOLEAN NOT NULL,
     day DATE,
     witnesses INTEGER NOT NULL,
     weight DOUBLE NOT NULL,

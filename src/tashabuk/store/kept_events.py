@@ -38,13 +38,28 @@ _PRINT = (
     "s.sentence_end, d.published, d.publisher, d.url, w.witness, $words::VARCHAR)"
 )
 _COLUMNS = (
-    *("id", "cell", "type", "actor", "recipient", "sign", "claim", "date", "day", "witnesses", "weight", "grade"),
+    *(
+        "id",
+        "cell",
+        "type",
+        "actor",
+        "recipient",
+        "sign",
+        "claim",
+        "date",
+        "stated",
+        "day",
+        "witnesses",
+        "weight",
+        "grade",
+    ),
     *("first", "last", "contradicts", "documents", "publishers", "statements", "prints"),
 )
 _TYPES = {
     **dict.fromkeys(("actor", "recipient", "contradicts", "documents", "publishers", "statements"), "VARCHAR[]"),
     **dict.fromkeys(("day", "first", "last"), "DATE"),
     "sign": "TINYINT",
+    "stated": "BOOLEAN",
     "witnesses": "INTEGER",
     "weight": "DOUBLE",
     "grade": "TINYINT",
@@ -313,6 +328,7 @@ def _row(event: Event, weight: float, cell: str, prints: Sequence[int]) -> tuple
         int(event.sign),
         str(event.claim),
         str(event.date) if event.date is not None else None,
+        event.stated,
         day,
         event.witnesses,
         weight,
@@ -338,6 +354,7 @@ def _event(cells: Mapping[str, Any]) -> Event:
         sign=Sign(cells["sign"]),
         claim=Claim(cells["claim"]),
         date=PartialDate.parse(cells["date"]) if cells["date"] else None,
+        stated=cells["stated"],
         publishers=tuple(cells["publishers"]),
         witnesses=cells["witnesses"],
         first=cells["first"],

@@ -26,7 +26,7 @@ from tashabuk.store.columns import (
 from tashabuk.store.judged import active, merges, standings_of
 from tashabuk.store.rows import STATEMENT_COLUMNS, corrected, statement_of
 
-_Cell = TypeVar("_Cell", np.int32, np.int8)
+_Cell = TypeVar("_Cell", np.int32, np.int8, np.bool_)
 _ABOUT_ACTORS = (Verdict.MERGE, Verdict.SPLIT)
 
 
@@ -71,6 +71,7 @@ def _with_new(old: StatementColumns, new: Mapping[int, Statement]) -> StatementC
             kinds=tuple(kinds),
             holder=holder,
             day=_set(old.day, at, days),
+            dated=_set(old.dated, at, [s.date is not None for s in said]),
             kind=_set(old.kind, at, [kinds.index(_kind(s)) for s in said]),
             certainty=_set(old.certainty, at, [CERTAINTIES.index(s.certainty) for s in said]),
             openness=_set(old.openness, at, [OPENNESSES.index(s.openness) for s in said]),

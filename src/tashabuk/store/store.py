@@ -25,7 +25,7 @@ from tashabuk.store.coded import CodedColumns, coded_by_row, coded_columns, inse
 from tashabuk.store.connection import PATIENCE, opened
 from tashabuk.store.fetch import Stored, by_ids, stored_of
 from tashabuk.store.foreseen import coded_types, keep_forecasts, keep_model, kept_forecasts, kept_model
-from tashabuk.store.judged import active, judged, judged_pairs, latest
+from tashabuk.store.judged import active, judged, judged_pairs, latest, merges
 from tashabuk.store.parts import insert_parts, parts_in
 from tashabuk.store.query import Filter
 from tashabuk.store.rows import (
@@ -342,6 +342,11 @@ class Store:
         """The judgements that hold, oldest first."""
         with self._opened(write=False) as connection:
             return active(connection)
+
+    def merged(self) -> list[tuple[str, str]]:
+        """The actors that were merged away, and under whose name they stand."""
+        with self._opened(write=False) as connection:
+            return sorted(merges(active(connection, [])).items())
 
     def judged_statements(self) -> tuple[dict[str, tuple[Statement, Statement | None]], set[str]]:
         """Every judged statement as it was read and as it was left (None: rejected); the subjects that are not here."""

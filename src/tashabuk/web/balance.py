@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 
@@ -51,6 +53,7 @@ def balance_page(request: Request) -> Page:
         "figure": what_if_figure(answer, name, language) if answer else blocs_figure(view, name, language),
         "gallery": triads_figure(view, name, language) if not answer and view.triads.triangles else "",
         "given": {k: text(request, k) for k in ("from", "to", "at")},
+        "here": partial(_with, request),
         "weighted": weighted,
         "signs": SIGNS,
         "nodes": sorted(view.graph.nodes, key=name),
@@ -60,6 +63,12 @@ def balance_page(request: Request) -> Page:
         return {"balance": balance_row(view), "what_if": what_if_object(answer) if answer else None}
 
     return Page("balance.html.j2", word("balance_nav", language), values, data)
+
+
+def _with(request: Request, **more: str) -> str:
+    """The address of this page with something more supposed."""
+    given = [(k, v) for k, v in request.query_params.multi_items() if v]
+    return "?" + urlencode([*given, *more.items()])
 
 
 def _asked(request: Request) -> Asked:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from starlette.requests import Request
 
+from tashabuk.model import Span
 from tashabuk.web.forms import PAGE, number
 from tashabuk.web.render import Page, language_of, settings_of
 from tashabuk.web.words import word
@@ -17,11 +19,12 @@ from tashabuk.workbench.rows import statement_row
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text with the same statements and actors all through; ids and actors are empty in plain text."""
+    """A stretch of text with the same statements, actors and dates all through; there are none in plain text."""
 
     text: str
     statements: tuple[str, ...]
     actors: tuple[str, ...]
+    dates: tuple[int, ...]
     css: str
 
 
@@ -47,31 +50,37 @@ def document_page(request: Request) -> Page:
 
 
 def pieces(view: DocumentView) -> list[Piece]:
-    """The text cut wherever a trigger or a mention begins or ends."""
+    """The text cut wherever a trigger, a mention or a date begins or ends."""
     text = view.document.text
-    cuts = {0, len(text)}
-    for stored in view.statements:
-        cuts |= {stored.statement.span.start, stored.statement.span.end}
-    for mention in view.mentions:
-        cuts |= {mention.span.start, mention.span.end}
+    spans = [s.statement.span for s in view.statements] + [m.span for m in view.mentions] + list(view.dates)
+    cuts = {0, len(text), *(c for span in spans for c in (span.start, span.end))}
     ordered = sorted(c for c in cuts if 0 <= c <= len(text))
-    here: dict[int, list[tuple[str, str]]] = {}
-    names: dict[int, list[str]] = {}
     places = {cut: n for n, cut in enumerate(ordered)}
+    said: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    dates: defaultdict[int, list[int]] = defaultdict(list)
+
+    def inside(span: Span) -> range:
+        return range(places[span.start], places[span.end])
+
     for stored in view.statements:
-        span, sign = stored.statement.span, int(stored.statement.sign)
+        sign = int(stored.statement.sign)
         css = f"{('zero', 'plus', 'minus')[sign]}{'' if stored.statement.certainty == 'asserted' else ' unsure'}"
-        for n in range(places[span.start], places[span.end]):
-            here.setdefault(n, []).append((stored.id, css))
+        for n in inside(stored.statement.span):
+            said[n].append((stored.id, css))
     for mention in view.mentions:
-        for n in range(places[mention.span.start], places[mention.span.end]):
-            names.setdefault(n, []).extend(mention.actors)
+        for n in inside(mention.span):
+            names[n] += mention.actors
+    for date, span in enumerate(view.dates):
+        for n in inside(span):
+            dates[n].append(date)
     return [
         Piece(
             text[start:end],
-            tuple(i for i, _ in here.get(n, ())),
-            tuple(dict.fromkeys(names.get(n, ()))),
-            here[n][0][1] if n in here else "",
+            tuple(i for i, _ in said[n]),
+            tuple(dict.fromkeys(names[n])),
+            tuple(dates[n]),
+            said[n][0][1] if said[n] else "",
         )
         for n, (start, end) in enumerate(itertools.pairwise(ordered))
         if end > start

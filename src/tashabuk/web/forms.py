@@ -100,6 +100,7 @@ def statement_filter(request: Request) -> Filter:
         start=day(request, "from"),
         end=day(request, "to"),
         publisher=text(request, "publisher"),
+        document=text(request, "document"),
         order=Order(order),
         limit=PAGE,
         offset=PAGE * number(request, "page", 0, most=10**7),

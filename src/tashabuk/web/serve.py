@@ -14,6 +14,8 @@ from tashabuk.errors import UsageError
 from tashabuk.store import Store
 from tashabuk.web.app import make_app
 from tashabuk.web.settings import Settings
+from tashabuk.workbench.current import lasting
+from tashabuk.workbench.home import overview
 
 LEAST_TOKEN = 12
 
@@ -34,11 +36,19 @@ def serve(
     settings = Settings(store, host, port, token, private_urls=private_urls)
     name = f"[{host}]" if ":" in host else host
     link = f"http://{name}:{port}/" + (f"?token={token}" if token else "")
-    sys.stderr.write(f"The workbench for {store} is at {link} (stop it with Ctrl-C)\n")
-    if browser:
-        webbrowser.open(link)
-    server = uvicorn.Server(uvicorn.Config(make_app(settings), log_level="warning", server_header=False))
-    server.run(sockets=[listener])
+    with lasting(store):
+        overview(store, _shown if sys.stderr.isatty() else None)
+        sys.stderr.write(f"The workbench for {store} is at {link} (stop it with Ctrl-C)\n")
+        if browser:
+            webbrowser.open(link)
+        server = uvicorn.Server(uvicorn.Config(make_app(settings), log_level="warning", server_header=False))
+        server.run(sockets=[listener])
+
+
+def _shown(done: int, of: int) -> None:
+    """How far the events of a store are that changed since it was last asked about; of a large one it takes minutes."""
+    sys.stderr.write(f"\rcomparing reports: {done} of {of}" + ("\n" if done >= of else ""))
+    sys.stderr.flush()
 
 
 def _loopback(host: str) -> bool:

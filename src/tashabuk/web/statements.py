@@ -21,7 +21,7 @@ from tashabuk.workbench.statements import publishers, some_statements
 
 FIELDS = (
     *("any", "actor", "recipient", "a", "b", "event", "sign", "certainty", "openness", "holder", "publisher"),
-    *("from", "to", "order"),
+    *("from", "to", "order", "document"),
 )
 
 

@@ -32,7 +32,7 @@ class Profile:
 
     actor: Actor
     ties: Sequence[Tie]
-    offices: tuple[tuple[str, Role], ...]
+    offices: tuple[tuple[Actor, Role], ...]
     does: Words
     suffers: Words
     events: tuple[Event, ...]
@@ -46,7 +46,7 @@ class Profile:
 def profile(store: Path, actor: str, options: TieOptions, catalogue: Catalogue, limit: int) -> Profile:
     """Everything about one actor, by its id; no more than `limit` events and statements of each kind."""
     here = current(Store(store))
-    offices = [(p.name("ar"), role) for p in catalogue.people() for role in p.roles if role.of == actor]
+    offices = [(p, role) for p in catalogue.people() for role in p.roles if role.of == actor]
     offices.sort(key=lambda o: (o[1].since or PartialDate(1)).first(), reverse=True)
     about = Filter(anyone=actor, start=options.start, end=options.end, order=Order.NEWEST)
     numbers = here.index.numbers(about)

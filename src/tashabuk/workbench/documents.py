@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,23 +10,31 @@ from pathlib import Path
 import numpy as np
 
 from tashabuk.engine.pack import LanguagePack
-from tashabuk.model import Document, Mention
-from tashabuk.read.pipeline import mentions
+from tashabuk.model import Document, Mention, Span
+from tashabuk.read.pipeline import Landmarks, landmarks
 from tashabuk.store import Filter, Store, Stored
 from tashabuk.store.query import Order
 from tashabuk.store.store import DocumentLine
 from tashabuk.workbench.current import Current, current
 from tashabuk.workbench.reader import make_pack
 
+FAR = 300
+"""Characters before a sentence in which the date that it takes over may stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document, its statements in the order of the text, and its mentions of actors."""
+    """A document, its statements in the order of the text, its mentions of actors, and the words that tell dates.
+
+    `when` gives the number in `dates` of the words that tell the date of a statement, by its id, where there are any.
+    """
 
     hash: str
     document: Document
     statements: tuple[Stored, ...]
     mentions: tuple[Mention, ...]
+    dates: tuple[Span, ...]
+    when: Mapping[str, int]
 
 
 def one_document(path: Path, content_hash: str) -> DocumentView:
@@ -34,7 +43,22 @@ def one_document(path: Path, content_hash: str) -> DocumentView:
     document = here.store.document(content_hash)
     numbers = here.index.numbers(Filter(document=content_hash, order=Order.PLACE))
     statements = here.store.by_ids(here.columns.texts(numbers))
-    return DocumentView(content_hash, document, tuple(statements), mentions(document, _pack(document.language)))
+    found = landmarks(document, _pack(document.language))
+    when = {s.id: n for s in statements if (n := _when(s, found)) is not None}
+    dates = tuple(span for span, _ in found.dates)
+    return DocumentView(content_hash, document, tuple(statements), found.mentions, dates, when)
+
+
+def _when(stored: Stored, found: Landmarks) -> int | None:
+    """The words that tell a statement's date: the last before its sentence ends, at most a sentence or so away."""
+    statement = stored.statement
+    first = statement.sentence.start - FAR
+    told = [
+        n
+        for n, (span, date) in enumerate(found.dates)
+        if date == statement.date and first <= span.start < statement.sentence.end
+    ]
+    return told[-1] if told else None
 
 
 def newest_documents(here: Current, limit: int, offset: int = 0) -> list[DocumentLine]:

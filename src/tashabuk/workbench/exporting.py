@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -58,7 +58,7 @@ def export(
         write_text(beside, (form.codebook(),))
 
 
-LISTS = ("csv", "jsonl", "parquet")
+LISTS = ("csv", "json", "jsonl", "parquet")
 """Formats of a list of statements."""
 
 
@@ -66,13 +66,23 @@ def export_statements(store: Path, name: str, target: Path, wanted: Filter, cata
     """Write the statements of a filter in one of `LISTS`; UsageError for another format."""
     if name not in LISTS:
         raise UsageError(f"A list of statements is written as {', '.join(LISTS)}, not as {name}.")
-    form = format_of(name)
+    form = format_of("jsonl" if name == "json" else name)
     content = statements_content(store, wanted, catalogue)
     if form.binary is not None:
         with replacing(target) as part:
             form.binary(content, part)
     elif form.text is not None:
-        write_text(target, form.text(content))
+        lines = form.text(content)
+        write_text(target, _array(lines) if name == "json" else lines)
+
+
+def _array(lines: Iterable[str]) -> Iterator[str]:
+    """JSON lines as one array."""
+    before = "["
+    for line in lines:
+        yield before + line.rstrip("\n")
+        before = ",\n"
+    yield "[]\n" if before == "[" else "]\n"
 
 
 def _to_stdout(form: Format, content: Content, stdout: BinaryIO, *, asked: bool) -> None:

@@ -13,6 +13,7 @@ from tashabuk.store import Store
 from tashabuk.store.store import DocumentLine
 from tashabuk.workbench.current import Current, current
 from tashabuk.workbench.documents import newest_documents
+from tashabuk.workbench.repeats import Progress
 
 SHOWN = 10
 TURNING = 60
@@ -43,9 +44,10 @@ class Overview:
         return not self.counts["documents"] and not self.counts["coded_events"]
 
 
-def overview(path: Path) -> Overview:
-    """The first page of a store."""
+def overview(path: Path, on_progress: Progress | None = None) -> Overview:
+    """The first page of a store; `on_progress` is told how far the comparing of reports is, if any is to be done."""
     here = current(Store(path))
+    here.evidence(on_progress)
     return here.once("overview", lambda: _overview(here))
 
 

@@ -12,11 +12,15 @@ from tashabuk.workbench.current import current
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A statement that nobody judged yet, how many such there are, and the latest judgements, newest first."""
+    """A statement that nobody judged yet, how many such there are, and the latest judgements, newest first.
+
+    `merged` are the actors that stand under another one's name, and whose.
+    """
 
     stored: Stored | None
     left: int
     latest: tuple[Judgement, ...]
+    merged: tuple[tuple[str, str], ...]
 
 
 def review(path: Path, wanted: Filter, statement: str, latest: int) -> Review:
@@ -25,4 +29,4 @@ def review(path: Path, wanted: Filter, statement: str, latest: int) -> Review:
     open_ones = here.index.numbers(replace(wanted, unjudged=True))
     ids = [statement] if statement else here.columns.texts(open_ones[wanted.offset :][:1])
     found = here.store.by_ids(ids)
-    return Review(found[0] if found else None, len(open_ones), tuple(here.store.latest_judgements(latest)))
+    return Review(found[0] if found else None, len(open_ones), tuple(here.store.latest_judgements(latest)), tuple(here.store.merged()))

@@ -115,6 +115,7 @@ def event_row(event: Event) -> dict[str, Any]:
     return {
         "id": event.id,
         "date": str(event.date) if event.date else None,
+        "date_is_stated": event.stated,
         "event": str(event.type),
         "sign": int(event.sign),
         "claim": str(event.claim),
@@ -151,7 +152,9 @@ def profile_object(found: Profile) -> dict[str, Any]:
     return {
         "actor": _actor(found.actor),
         "ties": [tie_row(t) for t in found.ties],
-        "offices": [{"person": p, "office": r.office, "since": r.since, "until": r.until} for p, r in found.offices],
+        "offices": [
+            {"person": p.names, "office": r.office, "since": r.since, "until": r.until} for p, r in found.offices
+        ],
         "words_for_what_it_does": found.does,
         "words_for_what_is_done_to_it": found.suffers,
         "events": {"total": found.event_count, "latest": [event_row(e) for e in found.events]},

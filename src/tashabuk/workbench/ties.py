@@ -39,7 +39,8 @@ class ReasonView:
 class TieView:
     """One tie: its history, turning points and reasons, and what they rest on, oldest first.
 
-    `statements` are those between the two, those that weigh nothing included: a part of `told`, the number of all.
+    `statements` are those between the two, those that weigh nothing included: a part of `told`, the number of all, of
+    which `undated` tell no date of their own and stand at their text's day of publication.
     `stored` finds the first statements of each link of `reasons`.
     """
 
@@ -52,6 +53,7 @@ class TieView:
     reasons: tuple[ReasonView, ...]
     statements: tuple[Stored, ...]
     told: int
+    undated: int
     coded: tuple[CodedEvent, ...]
     stored: dict[str, Stored]
 
@@ -119,6 +121,7 @@ def one_tie(
         tuple(why),
         tuple(here.store.by_ids(here.columns.texts(found[wanted.first : end]))),
         len(found),
+        int((~here.columns.dated[found]).sum()),
         tuple(coded_events(here.store, coded, CODED_SHOWN)),
         stored,
     )

@@ -8,15 +8,15 @@ function reader(root) {
   const light = (ids) => {
     for (const t of triggers) t.classList.toggle("lit", t.dataset.statements.split(" ").some((i) => ids.includes(i)));
     for (const e of entries) e.classList.toggle("lit", ids.includes(e.dataset.statement));
-    const parties = entries.filter((e) => ids.includes(e.dataset.statement)).flatMap((e) => e.dataset.parties.split(" "));
-    actors(parties);
+    const chosen = entries.filter((e) => ids.includes(e.dataset.statement));
+    actors(chosen.flatMap((e) => e.dataset.parties.split(" ")));
+    among("dates", chosen.map((e) => e.dataset.date), "date-lit");
+    among("actors", chosen.map((e) => e.dataset.holder), "holder-lit");
   };
-  const actors = (names) => {
-    for (const a of root.querySelectorAll("[data-actors]")) {
-      const here = a.dataset.actors.split(" ").some((n) => names.includes(n));
-      a.classList.toggle(a.classList.contains("t") ? "actor-lit" : "lit", here);
-    }
+  const among = (key, wanted, mark) => {
+    for (const a of root.querySelectorAll(`[data-${key}]`)) a.classList.toggle(mark, a.dataset[key].split(" ").some((n) => wanted.includes(n)));
   };
+  const actors = (names) => among("actors", names, "actor-lit");
   const choose = (ids, from) => {
     light(ids);
     const other = from === "text" ? entries.find((e) => ids.includes(e.dataset.statement))
