@@ -29,4 +29,9 @@ def review(path: Path, wanted: Filter, statement: str, latest: int) -> Review:
     open_ones = here.index.numbers(replace(wanted, unjudged=True))
     ids = [statement] if statement else here.columns.texts(open_ones[wanted.offset :][:1])
     found = here.store.by_ids(ids)
-    return Review(found[0] if found else None, len(open_ones), tuple(here.store.latest_judgements(latest)), tuple(here.store.merged()))
+    return Review(
+        found[0] if found else None,
+        len(open_ones),
+        tuple(here.store.latest_judgements(latest)),
+        tuple(here.store.merged()),
+    )
