@@ -132,7 +132,9 @@ def _print_changes(out: Console, view: TieView, tie: Tie) -> None:
     if evidence < FEW:
         out.print(f"Thin evidence: fewer than {FEW} statements.")
     if view.undated:
-        out.print(f"{view.undated} of {evidence} give no date of their own and stand at their day of publication.")
+        out.print(
+            f"{view.undated} of {view.told} statements give no date of their own and stand at their day of publication."
+        )
     for point in view.turning.points:
         word = "rose" if point.after > point.before else "fell"
         out.print(

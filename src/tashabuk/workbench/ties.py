@@ -57,12 +57,6 @@ class TieView:
     coded: tuple[CodedEvent, ...]
     stored: dict[str, Stored]
 
-    @property
-    def undated(self) -> int:
-        """How many statements of the history give no date of their own: they stand at their day of publication."""
-        ids = {i for step in self.steps for part in (step.cooperation_ids, step.conflict_ids) for i in part}
-        return sum(s.id in ids and s.statement.date is None for s in self.statements)
-
 
 @dataclass(frozen=True, slots=True)
 class ActorView:
