@@ -147,7 +147,7 @@ def parts_of(index: LineIndex) -> list[list[list[str]]]:
 
 def unbound_of(index: LineIndex) -> list[str]:
     """The actors whom nothing binds to a side: without ties, or with entangled ones alone."""
-    return [part[0].members[0] for part in index.parts if sum(len(b.members) for b in part) == 1]
+    return [m for part in index.parts if sum(len(b.members) for b in part) == 1 for b in part for m in b.members]
 
 
 def plain_number(value: float) -> int | float:

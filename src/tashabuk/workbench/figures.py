@@ -61,7 +61,7 @@ def what_if_figure(view: WhatIfView, name: Name, language: str) -> str:
 def _panel(heading: str, index: LineIndex, name: Name, language: str) -> Panel:
     """The greatest parts, and a line about all others."""
     parts = [part for part in index.parts if sum(len(b.members) for b in part) > 1]
-    alone = [name(part[0].members[0]) for part in index.parts[len(parts) :]]
+    alone = [name(m) for part in index.parts[len(parts) :] for bloc in part for m in bloc.members]
     said = []
     if len(parts) > PARTS_DRAWN:
         said.append(f"{counted(len(parts) - PARTS_DRAWN, 'part', language)} {word('other_parts', language)}")
