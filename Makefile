@@ -4,12 +4,12 @@ BIN := .venv/bin
 START := $(shell date +%s)
 took = @echo "$(1) took $$(( $$(date +%s) - $(START) )) s"
 
-.PHONY: help demo test check lint types imports unit format lock compile fit clean
+.PHONY: help demo test check lint types imports unit format lock fit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
 
-.venv/ready: requirements/dev.lock requirements/icu.lock pyproject.toml hatch_build.py
+.venv/ready: requirements/dev.lock requirements/icu.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tashabuk needs Python 3.11 or newer")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
@@ -50,12 +50,8 @@ lock: .venv/ready ## pin the newest versions that fit pyproject.toml
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --allow-unsafe \
 		-o requirements/icu.lock requirements/icu.in
 
-compile: .venv/ready ## compile the reader again: after a change to it, its sources run as they are, slower
-	$(BIN)/python hatch_build.py
-
 fit: .venv/ready ## fit the ranker on the gold files and write its weights
 	$(BIN)/python -m tashabuk.evaluate.fit
 
 clean: ## remove what make made
-	$(PYTHON) hatch_build.py --clean
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -7,6 +7,7 @@ grammar of a trigger, how much the rest of the text supports a pair (the trigger
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -88,7 +89,4 @@ def step(mass: float) -> int:
     >>> step(0.0), step(0.5), step(9.0)
     (0, 3, 5)
     """
-    for number, least in enumerate(_STEPS):
-        if mass < least:
-            return number
-    return len(_STEPS)
+    return bisect_right(_STEPS, mass)
