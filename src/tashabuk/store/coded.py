@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # at run time only where columns are made: reading a text sho
     import numpy as np
     from numpy.typing import NDArray
 
-MEMORY = "1GB"
+MEMORY = "512MB"
 """What adding events may hold in memory, however many there are; beyond that the database goes on with files. A quarter
 is enough where their texts are sentences: a row group of 122,880 events is held as a whole."""
 
