@@ -11,6 +11,9 @@ import numpy as np
 from tashabuk.model import Certainty, TieLabel
 from tashabuk.relate.observations import CERTAINTY_WEIGHTS, UNDATED, Floats, Observations
 
+ROUNDING = 1e-9
+"""Difference, relative to a threshold, that adding up weights in another order can make."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -66,15 +69,20 @@ def label(cooperation: float, conflict: float, thresholds: Thresholds) -> TieLab
     """The tie in one word.
 
     Faint below `faint` in all; entangled where 1 − |net| reaches `entangled`; else ally or partner, enemy or rival,
-    the first of each from `strong` on.
+    the first of each from `strong` on. What misses a threshold by a rounding error reaches it: the order in which
+    weights were added up must not decide.
     """
     total = cooperation + conflict
-    if total < thresholds.faint:
+    if _misses(total, thresholds.faint):
         return TieLabel.FAINT
     net = (cooperation - conflict) / total
-    if 1 - abs(net) >= thresholds.entangled:
+    if not _misses(1 - abs(net), thresholds.entangled):
         return TieLabel.ENTANGLED
-    strong = total >= thresholds.strong
+    strong = not _misses(total, thresholds.strong)
     if net > 0:
         return TieLabel.ALLY if strong else TieLabel.PARTNER
     return TieLabel.ENEMY if strong else TieLabel.RIVAL
+
+
+def _misses(value: float, threshold: float) -> bool:
+    return value < threshold - ROUNDING * max(1.0, threshold)
