@@ -19,7 +19,7 @@ from tashabuk.exchange.incoming.bundles import Bundle, Common, Piece, bundles
 from tashabuk.exchange.incoming.format import Format
 from tashabuk.exchange.incoming.layouts import NotThis, Reading, layout_of
 from tashabuk.exchange.incoming.records import Layout, batches
-from tashabuk.exchange.incoming.scratch import Scratch
+from tashabuk.exchange.incoming.scratch import Scratch, Taken
 from tashabuk.exchange.incoming.sources import Source
 from tashabuk.model import Finding
 
@@ -29,7 +29,7 @@ _Described = tuple[Layout, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A Parquet file with the columns of `CODED_COLUMNS`, and how many events are in it."""
+    """A Parquet file: the columns of `CODED_COLUMNS`, why an event is unmapped; and how many events are in it."""
 
     path: Path
     events: int
@@ -65,9 +65,10 @@ class Importer:
             self._take_reports(bundle)
         if side:
             self._scratch.count_reporters()
-        for bundle in self._bundles(events, self._layout):
-            yield self._take_events(bundle)
-            self._on_progress(self.account)
+        with closing(ahead(self._taken(events))) as coming:
+            for bundle, taken in coming:
+                yield self._write_events(bundle, taken)
+                self._on_progress(self.account)
 
     def unresolved(self) -> list[tuple[str, int]]:
         """Every name or code of an actor that could not be resolved, and how often, most frequent first."""
@@ -96,15 +97,18 @@ class Importer:
             self.account.found(finding)
         self._scratch.report(bundle.data(), bundle.common.names, bundle.common.layout.between)
 
-    def _take_events(self, bundle: Bundle) -> Part:
+    def _taken(self, events: Sequence[Source]) -> Generator[tuple[Bundle, Taken]]:
+        for bundle in self._bundles(events, self._layout):
+            yield bundle, self._scratch.take(bundle.data(), bundle.common.names, bundle.common.layout.between)
+
+    def _write_events(self, bundle: Bundle, taken: Taken) -> Part:
         account = self.account
-        rows = self._scratch.take(bundle.data(), bundle.common.names, bundle.common.layout.between)
-        unusable = self._scratch.problems()
-        path, counts = self._scratch.write(bundle.common.dataset)
+        unusable = self._scratch.problems(taken)
+        path, counts = self._scratch.write(taken, bundle.common.dataset)
         findings = bundle.findings(unusable)
         for finding in findings:
             account.found(finding)
-        usable, events = rows - len(unusable), sum(counts.values())
+        usable, events = taken.rows - len(unusable), sum(counts.values())
         account.rows += usable + len(findings)
         account.malformed += len(findings)
         account.duplicates += usable - events

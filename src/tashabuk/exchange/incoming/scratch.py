@@ -2,12 +2,15 @@
 
 DuckDB does the work on all rows of a batch at once: pick the fields, find the day, leave out what came before, join
 what codes and actors mean. Only codes and actors that were not seen before are looked at one by one.
+
+A batch is taken and written in two steps, so that the next can be taken in another thread while one is written.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -33,6 +36,7 @@ CREATE TABLE seen (dataset VARCHAR, id VARCHAR);
 CREATE TABLE unresolved (given VARCHAR, n BIGINT);
 CREATE TABLE reports (event VARCHAR, reporter VARCHAR);
 CREATE TABLE reporters (event VARCHAR, n INTEGER);
+ATTACH ':memory:' AS held;
 """
 _CODES = "STRUCT(code VARCHAR, event VARCHAR, mode VARCHAR, sign TINYINT, score DOUBLE, reason VARCHAR)"
 _KNOW_ACTORS = """
@@ -49,7 +53,7 @@ SELECT $dataset AS dataset, b.id, day, coalesce(a.ids, []) AS actor, coalesce(r.
     CASE WHEN c.code IS NULL THEN '{Reason.UNKNOWN_CODE}' WHEN c.reason IS NOT NULL THEN c.reason
         WHEN actor_key IS NULL OR recipient_key IS NULL THEN '{Reason.NO_PARTY}'
         WHEN len(a.ids) = 0 OR len(r.ids) = 0 THEN '{Reason.UNKNOWN_ACTOR}' END AS reason
-FROM batch b LEFT JOIN codes c ON c.code = b.code
+FROM {{batch}} b LEFT JOIN codes c ON c.code = b.code
 LEFT JOIN actors a ON a.key = actor_key LEFT JOIN actors r ON r.key = recipient_key
 """
 _TEXT = """
@@ -58,27 +62,38 @@ CASE WHEN {0} < '!' OR suffix({0}, ' ') OR strlen({0}) <> length({0})
 """
 """A field without blanks around it. Trimming is slow, so that only fields that may need it are trimmed."""
 _JSON = "CASE WHEN json_valid({0}) AND json_type({0}) = 'OBJECT' THEN {0}::JSON END"
-_DROP_UNSOUND = "DELETE FROM batch WHERE problem IS NOT NULL"
+_DROP_UNSOUND = "DELETE FROM {batch} WHERE problem IS NOT NULL"
 _DROP_REPEATED = """
-DELETE FROM batch b USING (SELECT id, min(rowid) AS first FROM batch GROUP BY id HAVING count(*) > 1) r
+DELETE FROM {batch} b USING (SELECT id, min(rowid) AS first FROM {batch} GROUP BY id HAVING count(*) > 1) r
 WHERE r.id = b.id AND b.rowid > r.first
 """
 _DROP_SEEN = """
-DELETE FROM batch WHERE id IN (
-    WITH known AS MATERIALIZED (SELECT id FROM seen WHERE dataset = $dataset AND id IN (SELECT id FROM batch))
+DELETE FROM {batch} WHERE id IN (
+    WITH known AS MATERIALIZED (SELECT id FROM seen WHERE dataset = $dataset AND id IN (SELECT id FROM {batch}))
     FROM known)
 """
 """`known` goes first so that the hash table is that of the batch, not that of all ids seen, which grows."""
 _UNRESOLVED = """
 INSERT INTO unresolved SELECT given, count(*) FROM (
-    SELECT unnest(missing) AS given FROM (SELECT unnest([actor_key, recipient_key]) AS key FROM batch)
+    SELECT unnest(missing) AS given FROM (SELECT unnest([actor_key, recipient_key]) AS key FROM {batch})
     JOIN actors USING (key) WHERE len(missing) > 0)
 GROUP BY given
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The table of a batch that was taken, and how many events are in it."""
+
+    table: str
+    rows: int
+
+
 class Scratch:
-    """One import's database in an empty folder. `close` it before the folder goes."""
+    """One import's database in an empty folder. `close` it before the folder goes.
+
+    One thread may `take` while another does the rest; of the batches taken, only the last two are there.
+    """
 
     def __init__(self, form: Format, folder: Path, day: dt.date | None) -> None:
         self._form = form
@@ -87,71 +102,75 @@ class Scratch:
         self._part = 0
         self._db = duckdb.connect(str(folder / "work.duckdb"), config={"threads": 1, "memory_limit": MEMORY})
         self._db.execute(_SETUP)
+        self._taking = self._db.cursor()
+        self._taken = 0
 
     def close(self) -> None:
         """Let go of the database."""
+        self._taking.close()
         self._db.close()
 
-    def take(self, data: bytes, names: Sequence[str], between: str) -> int:
-        """Load a batch of records and pick its events; how many there are."""
-        self._run(
-            f"CREATE OR REPLACE TEMP TABLE batch AS WITH raw AS ({self._records(data, names, between)}) "
+    def take(self, data: bytes, names: Sequence[str], between: str) -> Taken:
+        """Load a batch of records and pick its events."""
+        self._taken += 1
+        table, run = f"held.batch_{self._taken % 2}", self._taking.execute
+        run(
+            f"CREATE OR REPLACE TABLE {table} AS WITH raw AS ({self._records(data, names, between)}) "
             f"SELECT record, {self._form.select} FROM {self._form.source}"
         )
         if self._day is not None:
-            self._db.execute("UPDATE batch SET day = ? WHERE day IS NULL AND day_given IS NULL", [self._day])
-        self._run(
-            "UPDATE batch SET problem = coalesce(day_given || ' is no date', 'the date is missing (--date gives one)') "
-            "WHERE problem IS NULL AND day IS NULL"
+            run(f"UPDATE {table} SET day = ? WHERE day IS NULL AND day_given IS NULL", [self._day])
+        run(
+            f"UPDATE {table} SET problem = coalesce(day_given || ' is no date', "
+            "'the date is missing (--date gives one)') WHERE problem IS NULL AND day IS NULL"
         )
-        self._run(
-            "UPDATE batch SET id = 'row-' || md5(concat_ws(chr(31), day, actor_key, recipient_key, code, place, text, "
-            "url)) WHERE id IS NULL AND problem IS NULL"
+        run(
+            f"UPDATE {table} SET id = 'row-' || md5(concat_ws(chr(31), day, actor_key, recipient_key, code, place, "
+            "text, url)) WHERE id IS NULL AND problem IS NULL"
         )
-        return int(self._db.execute("SELECT count(*) FROM batch").fetchall()[0][0])
+        return Taken(table, int(run(f"SELECT count(*) FROM {table}").fetchall()[0][0]))
 
-    def problems(self) -> list[tuple[int, str]]:
+    def problems(self, batch: Taken) -> list[tuple[int, str]]:
         """The rows of the batch that cannot be used: which record of the batch (0 is the first), and the problem."""
         return self._db.execute(
-            "SELECT record, problem FROM batch WHERE problem IS NOT NULL ORDER BY record"
+            f"SELECT record, problem FROM {batch.table} WHERE problem IS NOT NULL ORDER BY record"
         ).fetchall()
 
-    def write(self, dataset: str) -> tuple[Path, dict[Reason | None, int]]:
-        """Write the events of the batch that did not come before: the Parquet file, and their number by reason."""
-        self._run(_DROP_UNSOUND)
-        self._run(_DROP_REPEATED)
-        self._db.execute(_DROP_SEEN, {"dataset": dataset})
-        self._db.execute("INSERT INTO seen SELECT $dataset, id FROM batch", {"dataset": dataset})
-        self._learn()
-        self._run(_UNRESOLVED)
+    def write(self, batch: Taken, dataset: str) -> tuple[Path, dict[Reason | None, int]]:
+        """Write the events of a batch that did not come before: the Parquet file, and their number by reason."""
+        table, values = batch.table, {"dataset": dataset}
+        self._db.execute(_DROP_UNSOUND.format(batch=table))
+        self._db.execute(_DROP_REPEATED.format(batch=table))
+        self._db.execute(_DROP_SEEN.format(batch=table), values)
+        self._db.execute(f"INSERT INTO seen SELECT $dataset, id FROM {table}", values)
+        self._learn(table)
+        self._db.execute(_UNRESOLVED.format(batch=table))
         self._part += 1
         path = self._folder / f"part-{self._part:06}.parquet"
         columns, place = ", ".join(CODED_COLUMNS), str(path).replace("'", "''")
         self._db.execute(
-            f"COPY (SELECT {columns} FROM ({_EVENTS})) TO '{place}' (FORMAT parquet, COMPRESSION uncompressed)",
-            {"dataset": dataset},
+            f"COPY (SELECT {columns}, reason FROM ({_EVENTS.format(batch=table)})) "
+            f"TO '{place}' (FORMAT parquet, COMPRESSION uncompressed)",
+            values,
         )
-        counts = self._db.execute(
-            f"SELECT reason, count(*) FROM ({_EVENTS}) GROUP BY reason", {"dataset": dataset}
-        ).fetchall()
+        counts = self._db.execute(f"SELECT reason, count(*) FROM read_parquet('{place}') GROUP BY reason").fetchall()
         return path, {None if reason is None else Reason(reason): count for reason, count in counts}
 
     def report(self, data: bytes, names: Sequence[str], between: str) -> None:
         """Take in a batch of reports of events, with the fields `event` and `reporter`."""
-        self._run(f"INSERT INTO reports SELECT DISTINCT event, reporter FROM ({self._records(data, names, between)})")
+        self._db.execute(
+            f"INSERT INTO reports SELECT DISTINCT event, reporter FROM ({self._records(data, names, between)})"
+        )
 
     def count_reporters(self) -> None:
         """Count the different reporters of every event, once all reports are in."""
-        self._run("INSERT INTO reporters SELECT event, count(DISTINCT reporter) FROM reports GROUP BY event")
+        self._db.execute("INSERT INTO reporters SELECT event, count(DISTINCT reporter) FROM reports GROUP BY event")
 
     def unresolved(self) -> list[tuple[str, int]]:
         """Every name or code of an actor that could not be resolved, and how often, most frequent first."""
         return self._db.execute(
             "SELECT given, sum(n)::BIGINT AS n FROM unresolved GROUP BY given ORDER BY n DESC, given"
         ).fetchall()
-
-    def _run(self, query: str) -> None:
-        self._db.execute(query)
 
     def _records(self, data: bytes, names: Sequence[str], between: str) -> str:
         """A query for the records of a batch: which one it is in `record`, and the named fields as text.
@@ -163,19 +182,21 @@ class Scratch:
         place = str(path).replace("'", "''")
         columns = ", ".join(f"'f{i}': 'VARCHAR'" for i in range(len(names)))
         nulls = ", ".join(f"'{word}'" for word in self._form.nulls)
+        # An empty field is NULL without being told so; a list of words costs a third of all reading.
+        nullstr = f"nullstr=[{nulls}], " if self._form.nulls != ("",) else ""
         cell = _TEXT if self._form.separator else _JSON
         picked = [f"{cell.format(f'f{i}', nulls)} AS {name}" for i, name in enumerate(names) if name != "-"]
         missing = [f"NULL::VARCHAR AS {name}" for name in self._form.optional if name not in names]
         return (
             f"SELECT {', '.join(['row_number() OVER () - 1 AS record', *picked, *missing])} FROM read_csv('{place}', "
-            f"delim='{between}', quote='', escape='', nullstr=[{nulls}], buffer_size={BUFFER}, header=false, "
+            f"delim='{between}', quote='', escape='', {nullstr}buffer_size={BUFFER}, header=false, "
             f"auto_detect=false, new_line='\\n', columns={{{columns}}})"
         )
 
-    def _learn(self) -> None:
+    def _learn(self, table: str) -> None:
         """Look at the codes and actors that did not occur before."""
         codes = self._db.execute(
-            "SELECT DISTINCT code FROM batch WHERE code IS NOT NULL AND code NOT IN (SELECT code FROM codes)"
+            f"SELECT DISTINCT code FROM {table} WHERE code IS NOT NULL AND code NOT IN (SELECT code FROM codes)"
         ).fetchall()
         if codes:
             meanings = ((code, self._form.code(code)) for (code,) in codes)
@@ -185,7 +206,7 @@ class Scratch:
             ]
             self._db.execute(f"INSERT INTO codes SELECT unnest(r) FROM (SELECT unnest(?::{_CODES}[]) AS r)", [known])
         keys = self._db.execute(
-            "SELECT key FROM (SELECT actor_key AS key FROM batch UNION SELECT recipient_key FROM batch) k "
+            f"SELECT key FROM (SELECT actor_key AS key FROM {table} UNION SELECT recipient_key FROM {table}) k "
             "WHERE key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM actors a WHERE a.key = k.key)"
         ).fetchall()
         if keys:
