@@ -331,6 +331,21 @@ def test_the_report_is_one_file(browser: TestClient, language: str) -> None:
     assert "زودت" in answer.text
 
 
+def test_the_report_is_of_the_filter_that_is_asked_for(browser: TestClient) -> None:
+    def entries(path: str) -> tuple[str, int]:
+        page = browser.get(path).text
+        return page, page.count('class="entry')
+
+    whole, every = entries("/en/report/download")
+    some, chosen = entries("/en/report/download?any=TGO&sign=1")
+    assert 0 < chosen < every
+    assert "either party: Togo" in some
+    assert "sign: friendly" in some
+    assert "either party" not in whole
+    assert browser.get("/en/report.json?any=TGO&sign=1").json()["statements"] == chosen
+    assert "No statements match this choice." in entries("/en/report/download?event=NOSUCH")[0]
+
+
 def test_all_pages_are_in_the_list_of_this_test() -> None:
     heads = {p.split("/")[0].split("?")[0] for p in PATHS}
     assert {path.split("/")[0] for path, _ in PAGES} <= heads

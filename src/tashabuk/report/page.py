@@ -45,7 +45,8 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a page shows. `score` gives the PLOVER score of a statement, for the timeline."""
+    """What a page shows. `score` gives the PLOVER score of a statement, for the timeline; `about` says what the
+    statements were chosen by, if they are not all."""
 
     ties: Sequence[Tie]
     rows: Sequence[LedgerRow]
@@ -54,6 +55,7 @@ class Report:
     name: Callable[[str], str]
     score: Callable[[Statement], float]
     language: str = "ar"
+    about: Sequence[str] = ()
 
 
 def render(report: Report) -> str:
@@ -77,6 +79,7 @@ def render(report: Report) -> str:
         label=lambda x: words.label_name(x, language),
         name=report.name,
         holder=lambda h: words.word(key, language) if (key := words.holder_key(h)) else report.name(h),
+        about=report.about,
         rows=report.rows,
         total=report.total,
         documents=report.documents,

@@ -90,6 +90,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "thin": ("أدلة قليلة", "thin evidence"),
     "author": ("الكاتب", "the author"),
     "unnamed": ("مصدر غير مسمى", "unnamed source"),
+    "none_match": ("لا أقوال توافق هذا الاختيار.", "No statements match this choice."),
     "no_statements": ("لا أقوال في هذا المخزن بعد.", "There are no statements in this store yet."),
     "how_to_begin": ("ابدأ بالأمر:", "Begin with:"),
     "before": ("قبل", "before"),
