@@ -84,7 +84,7 @@ def test_the_whole_way(page: Any, address: str, language: str) -> None:
     _what_if(page, address, language)
     with page.expect_download() as download:
         page.goto(f"{address}/{language}/report")
-        page.locator("main button").click()
+        page.locator("main button[formaction]").click()
     report = Path(download.value.path()).read_text(encoding="utf-8")
     assert f'<html lang="{language}"' in report
 

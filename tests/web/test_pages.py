@@ -346,6 +346,12 @@ def test_the_report_is_of_the_filter_that_is_asked_for(browser: TestClient) -> N
     assert "No statements match this choice." in entries("/en/report/download?event=NOSUCH")[0]
 
 
+def test_an_address_without_a_page_answers_in_its_language(browser: TestClient) -> None:
+    answer = browser.get("/ar/nowhere", headers={"accept-language": "en"})
+    assert answer.status_code == 404
+    assert '<html lang="ar"' in answer.text
+
+
 def test_all_pages_are_in_the_list_of_this_test() -> None:
     heads = {p.split("/")[0].split("?")[0] for p in PATHS}
     assert {path.split("/")[0] for path, _ in PAGES} <= heads

@@ -55,9 +55,9 @@ def settings_of(request: Request) -> Settings:
 
 def language_of(request: Request) -> str:
     """The language of the address, else of the browser, else Arabic."""
-    given = request.path_params.get("language")
+    given = request.url.path.split("/")[1]  # not a parameter of the route: an address without a page has no route
     if given in LANGUAGES:
-        return str(given)
+        return given
     wanted = request.headers.get("accept-language", "").lower()
     return "en" if wanted.startswith("en") else "ar"
 

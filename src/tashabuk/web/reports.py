@@ -31,9 +31,11 @@ SIGNS = {1: "friendly", -1: "hostile", 0: "neither"}
 def report_page(request: Request) -> Page:
     """Choose what the report is of: a window, or the statements of a filter."""
     store, language = settings_of(request).store, language_of(request)
-    _, total = some_statements(store, statement_filter(request))
+    wanted = statement_filter(request)
+    _, total = some_statements(store, wanted)
     given = {k: text(request, k) for k in (*FIELDS, "at")}
-    values = {"given": given, "total": total, "publishers": publishers(store)}
+    chosen = bool(filter_in_words(wanted, catalogue(), language))
+    values = {"given": given, "total": total, "publishers": publishers(store), "chosen": chosen}
     return Page("report.html.j2", word("report_nav", language), values, lambda: {"statements": total, "filter": given})
 
 
