@@ -17,11 +17,12 @@ from tashabuk.read import read
 ROOT = Path(__file__).parents[2]
 OWN = ROOT / "tests" / "gold" / "own.jsonl"
 COMPOSED = ROOT / "tests" / "gold" / "composed.jsonl"
+HELD = ROOT / "tests" / "gold" / "held.jsonl"
 SHARED = ROOT.parent / "shared" / "gold"
 PACK = load_pack("ar", Catalogue.load().aliases())
 FLOORS = {
-    "dev.jsonl": {"ties": 0.46, "statements": 0.32, "events": 0.37},
-    "seed.jsonl": {"ties": 0.53, "statements": 0.38, "events": 0.44},
+    "dev.jsonl": {"ties": 0.47, "statements": 0.315, "events": 0.37},
+    "seed.jsonl": {"ties": 0.57, "statements": 0.41, "events": 0.49},
 }
 NEEDS = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold files are not beside the project")
 
@@ -43,10 +44,16 @@ def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on() -> None:
     assert levels["ties"].f1 > 0.54
 
 
+def test_floor_on_our_own_texts_that_nothing_is_fitted_on() -> None:
+    levels = evaluate(load_gold(HELD), PACK).levels
+    assert levels["statements"].f1 > 0.26
+    assert levels["ties"].f1 > 0.36
+
+
 def test_the_composed_texts_have_each_trigger_in_its_place_and_no_text_twice() -> None:
-    gold = load_gold(COMPOSED)
+    gold = load_gold(COMPOSED) + load_gold(HELD)
     texts = {one.document.text for one in gold}
-    assert len(texts) == len(gold) > 500
+    assert len(texts) == len(gold) > 2000
     wrong = [
         (one.document.id, s["trigger"])
         for one in gold

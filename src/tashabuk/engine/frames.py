@@ -12,8 +12,9 @@ class Frame:
     """One sense of one predicate.
 
     `actor` and `recipient` list places, best first: `s` subject, `o` object, `g` genitive, or a preposition in its
-    folded spelling. `companions` are the words of which one must follow for a phrase to fire. `id` is
-    `lemma:EVENT` (with the phrase's first companion where there is one) and names the rule in a statement.
+    folded spelling. `companions` are the words of which one must follow for a phrase to fire; a `negated` sense is
+    what the predicate means where it is denied (لا يقبل: rejects). `id` is `lemma:EVENT` (with the phrase's first
+    companion, or لا, where there is one) and names the rule in a statement.
     """
 
     id: str
@@ -26,4 +27,5 @@ class Frame:
     companions: frozenset[str] = frozenset()
     reciprocal: bool = False
     weak: bool = False
+    negated: bool = False
     openness: str | None = None

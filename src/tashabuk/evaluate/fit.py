@@ -23,10 +23,10 @@ from tashabuk.engine.pack import LanguagePack
 from tashabuk.engine.ranker import Model, Tables
 from tashabuk.evaluate.corpus import corpus_documents
 from tashabuk.evaluate.gold import Fields, GoldDocument, load_gold
-from tashabuk.evaluate.instances import Example, count_features, examples_of, factored
+from tashabuk.evaluate.instances import Example, examples_of
 from tashabuk.evaluate.run import fields_of
 from tashabuk.evaluate.score import Score, add_document
-from tashabuk.evaluate.training import Flat, Vocabulary, fit_choices, fit_factored
+from tashabuk.evaluate.training import Bags, Flat, Vocabulary, fit_choices, fit_factored
 from tashabuk.lang.packs import load_pack
 from tashabuk.model import Certainty
 from tashabuk.read.choice import Choice
@@ -53,12 +53,10 @@ MODEL_DIR = Path(__file__).parent.parent / "lang" / "ar" / "model"
 Options = tuple[list[list[str]], set[int]]
 
 
-def fit_statement_model(all_examples: Sequence[Example]) -> Model:
+def fit_statement_model(examples: Iterable[Example], bags: Bags) -> Model:
     """The model that chooses sense, actor and recipient of a trigger."""
-    usable = [e for e in all_examples if e.telling]
-    vocabulary = Vocabulary.of(count_features(usable), LEAST)
-    weights = fit_factored([factored(e, vocabulary) for e in usable], len(vocabulary))
-    return Model(vocabulary.weights(weights), {})
+    usable = [e.options for e in examples if e.telling]
+    return Model(fit_factored(usable, bags, least=LEAST), {})
 
 
 @dataclass(slots=True)
@@ -70,29 +68,29 @@ class Prepared:
     alone: list[Example]
 
 
-def prepared(gold: Iterable[GoldDocument], pack: LanguagePack) -> list[Prepared]:
+def prepared(gold: Iterable[GoldDocument], pack: LanguagePack, bags: Bags) -> list[Prepared]:
     """Gold documents, prepared once for all folds."""
     found = ((one, prepare(one.document, pack)) for one in gold)
-    return [Prepared(one, reading, examples_of(reading, one)) for one, reading in found]
+    return [Prepared(one, reading, examples_of(reading, one, bags)) for one, reading in found]
 
 
-def fit_models(documents: Sequence[Prepared], sentences: Sequence[Example]) -> dict[str, Model]:
-    """All models; `sentences` are the examples of the yes/no sentences.
+def fit_models(documents: Sequence[Prepared], sentences: Sequence[Example], bags: Bags) -> dict[str, Model]:
+    """All models; `sentences` are the examples of the yes/no sentences, all features are in `bags`.
 
     The second statement model learns from what first models, fitted without a document, say of it.
     """
     second: list[Example] = []
     for fold in range(CROSS):
         others = [e for n, one in enumerate(documents) if n % CROSS != fold for e in one.alone]
-        model = fit_statement_model([*others, *sentences])
+        model = fit_statement_model([*others, *sentences], bags)
         first = Tables(model, model)
         for one in documents[fold::CROSS]:
-            second += examples_of(one.reading, one.gold, first)
+            second += examples_of(one.reading, one.gold, bags, first)
     models = {
-        "first": fit_statement_model([*(e for one in documents for e in one.alone), *sentences]),
-        "statement": fit_statement_model([*second, *sentences]),
+        "first": fit_statement_model([*(e for one in documents for e in one.alone), *sentences], bags),
+        "statement": fit_statement_model([*second, *sentences], bags),
     }
-    chosen = [(e, c) for e in second if not e.lost and (c := e.choice()) is not None]
+    chosen = [(e, e.choice) for e in second if e.choice is not None]
     for name, build in QUALITIES.items():
         models[name] = _fit_quality([o for e, c in chosen if (o := build(e, c)) is not None], PENALTIES[name])
     return models
@@ -147,7 +145,7 @@ QUALITIES: dict[str, Callable[[Example, Choice], Options | None]] = {
 }
 
 
-PENALTIES = {"certainty": 0.5, "holder": 2.0, "date": 0.5, "openness": 2.0}
+PENALTIES = {"certainty": 2.0, "holder": 2.0, "date": 0.5, "openness": 2.0}
 """How strongly the weights of each quality are held near zero; chosen by cross-validation."""
 
 
@@ -196,12 +194,12 @@ def score_at(gold: Sequence[GoldDocument], read: Sequence[list[Fields]], thresho
 
 
 def held_out(
-    documents: Sequence[Prepared], sentences: Sequence[Example], pack: LanguagePack, folds: int
+    documents: Sequence[Prepared], sentences: Sequence[Example], bags: Bags, pack: LanguagePack, folds: int
 ) -> list[list[Fields]]:
     """Every document read by models that were fitted without its fold; low threshold."""
     out: list[list[Fields]] = [[] for _ in documents]
     for fold in range(folds):
-        models = fit_models([one for n, one in enumerate(documents) if n % folds != fold], sentences)
+        models = fit_models([one for n, one in enumerate(documents) if n % folds != fold], sentences, bags)
         models["statement"] = Model(models["statement"].weights, {"threshold": 0.05})
         mine = range(fold, len(documents), folds)
         for n, statements in zip(mine, read_with(documents[fold::folds], pack, models), strict=True):
@@ -232,17 +230,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sets = [load_gold(path) for path in options.gold]
     gold = [one for some in sets for one in some]
     pack = load_pack("ar", Catalogue.load().aliases())
-    documents = prepared(gold, pack)
-    sentences = [e for one, reading in corpus_documents(pack) for e in examples_of(reading, one)]
+    bags = Bags()
+    documents = prepared(gold, pack, bags)
+    sentences = [e for one, reading in corpus_documents(pack) for e in examples_of(reading, one, bags)]
     if options.folds > 1:
-        read = held_out(documents, sentences, pack, options.folds)
+        read = held_out(documents, sentences, bags, pack, options.folds)
         say(f"held out, by confidence from {THRESHOLD}; {best_threshold(gold, read)} would be best\n")
         at = 0
         for path, some in zip(options.gold, sets, strict=True):
             part = slice(at, at + len(some))
             at += len(some)
             say(report(path.name, score_at(gold[part], read[part], THRESHOLD)) + "\n")
-    models = fit_models(documents, sentences)
+    models = fit_models(documents, sentences, bags)
     models["statement"] = Model(models["statement"].weights, {"threshold": THRESHOLD})
     for name, model in models.items():
         model.save(options.into / f"{name}.json")

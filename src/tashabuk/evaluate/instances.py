@@ -7,42 +7,38 @@ out.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tashabuk.engine.ranker import Tables
 from tashabuk.engine.words import Hit
 from tashabuk.evaluate.gold import Fields, GoldDocument
 from tashabuk.evaluate.score import NEAR, same_parties
-from tashabuk.evaluate.training import Factored, Sense, Vocabulary
+from tashabuk.evaluate.training import Bags, Factored
 from tashabuk.read.candidates import candidates
 from tashabuk.read.choice import Choice, gather
 from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
 from tashabuk.read.scene import scene_of
 from tashabuk.read.state import Candidate, Reading, Trigger
 
-
-@dataclass(slots=True)
-class SenseFeatures:
-    """Features of one sense of one trigger, by role; `right` are the pairs (actor, recipient) that gold has."""
-
-    hit: Hit
-    trigger: list[str]
-    actors: list[list[str]]
-    recipients: list[list[str]]
-    pairs: dict[tuple[int, int], list[str]]
-    right: set[tuple[int, int]]
+Pair = tuple[int, int]
+"""Numbers of the candidates that act and suffer; the number after the last is nobody."""
 
 
 @dataclass(slots=True)
 class Example:
-    """One trigger with its candidates, senses and gold statement (None: no statement here)."""
+    """One trigger with its options and gold statement (None: no statement here).
+
+    `choice` is the gold statement as the reader would have chosen it, None where no option can express it.
+    """
 
     reading: Reading
     trigger: Trigger
-    found: list[Candidate]
-    senses: list[SenseFeatures]
+    options: Factored
     gold: Fields | None
+    choice: Choice | None
     beside: bool = False
 
     @property
@@ -53,18 +49,10 @@ class Example:
     @property
     def lost(self) -> bool:
         """Gold has a statement here that no candidate pair can express."""
-        return self.gold is not None and not any(s.right for s in self.senses)
-
-    def choice(self) -> Choice | None:
-        """The gold statement as the reader would have chosen it."""
-        for sense in self.senses:
-            for actor, recipient in sorted(sense.right):
-                other = self.found[recipient] if recipient < len(self.found) else None
-                return Choice(self.trigger, sense.hit, self.found[actor], other, 1.0)
-        return None
+        return self.gold is not None and self.choice is None
 
 
-def examples_of(reading: Reading, gold: GoldDocument, first: Tables | None = None) -> list[Example]:
+def examples_of(reading: Reading, gold: GoldDocument, bags: Bags, first: Tables | None = None) -> list[Example]:
     """The examples of a prepared document, with the evidence that a first model finds in it, if one is given."""
     reading.evidence = None if first is None else gather(reading, first)
     owners = assign(reading, gold)
@@ -73,9 +61,10 @@ def examples_of(reading: Reading, gold: GoldDocument, first: Tables | None = Non
         found = candidates(reading, trigger)
         if found:
             statement = owners.get(number)
-            senses = [_sense(reading, trigger, hit, found, statement) for hit in trigger.hits]
-            beside = _beside(reading, trigger, gold, statement)
-            out.append(Example(reading, trigger, found, senses, statement, beside))
+            options, choice = _options(reading, trigger, found, statement, bags)
+            out.append(
+                Example(reading, trigger, options, statement, choice, _beside(reading, trigger, gold, statement))
+            )
     return out
 
 
@@ -117,31 +106,45 @@ def assign(reading: Reading, gold: GoldDocument) -> dict[int, Fields]:
     return owners
 
 
-def _sense(
-    reading: Reading, trigger: Trigger, hit: Hit, found: list[Candidate], statement: Fields | None
-) -> SenseFeatures:
-    scene = scene_of(reading, trigger, hit)
-    pairs = {}
-    for a, actor in enumerate(found):
-        for r in range(len(found) + 1):
-            recipient = found[r] if r < len(found) else None
-            if recipient is None or not set(actor.group.actors) & set(recipient.group.actors):
-                pairs[a, r] = pair_features(scene, actor, recipient)
-    return SenseFeatures(
-        hit,
-        trigger_features(scene, found),
-        [role_features(scene, c, "A") for c in found],
-        [*(role_features(scene, c, "R") for c in found), nobody_features(hit, found)],
-        pairs,
-        _right(hit, found, pairs.keys(), statement),
-    )
+def _options(
+    reading: Reading, trigger: Trigger, found: list[Candidate], statement: Fields | None, bags: Bags
+) -> tuple[Factored, Choice | None]:
+    rows: list[tuple[int, int, int, int]] = []
+    right: list[bool] = []
+    choice: Choice | None = None
+    for hit in trigger.hits:
+        scene = scene_of(reading, trigger, hit)
+        sense = bags.row(trigger_features(scene, found))
+        actors = [bags.row(role_features(scene, c, "A")) for c in found]
+        recipients = [bags.row(role_features(scene, c, "R")) for c in found]
+        recipients.append(bags.row(nobody_features(hit, found)))
+        pairs = [(a, r) for a in range(len(found)) for r in range(len(found) + 1) if _apart(found, a, r)]
+        wanted = _right(hit, found, pairs, statement)
+        for a, r in pairs:
+            pair = bags.row(pair_features(scene, found[a], _at(found, r)))
+            rows.append((sense, actors[a], recipients[r], pair))
+            right.append((a, r) in wanted)
+        if wanted and choice is None:
+            a, r = min(wanted)
+            choice = Choice(trigger, hit, found[a], _at(found, r), 1.0)
+    table: NDArray[np.int32] = np.array(rows, dtype=np.int32).reshape(-1, 4)
+    return Factored(table, np.array(right, dtype=bool)), choice
 
 
-def _right(hit: Hit, found: list[Candidate], pairs: object, statement: Fields | None) -> set[tuple[int, int]]:
+def _at(found: list[Candidate], number: int) -> Candidate | None:
+    return found[number] if number < len(found) else None
+
+
+def _apart(found: list[Candidate], actor: int, recipient: int) -> bool:
+    other = _at(found, recipient)
+    return other is None or not set(found[actor].group.actors) & set(other.group.actors)
+
+
+def _right(hit: Hit, found: list[Candidate], pairs: list[Pair], statement: Fields | None) -> set[Pair]:
     if statement is None or (hit.frame.event, int(hit.frame.sign)) != (statement["event"], statement["sign"]):
         return set()
     exact, near = set(), set()
-    for a, r in pairs:  # type: ignore[attr-defined]
+    for a, r in pairs:
         actor = found[a].group.actors
         recipient = found[r].group.actors if r < len(found) else ()
         if set(actor) == set(statement["actor"]) and set(recipient) == set(statement["recipient"]):
@@ -149,33 +152,3 @@ def _right(hit: Hit, found: list[Candidate], pairs: object, statement: Fields | 
         elif same_parties(statement["actor"], statement["recipient"], actor, recipient):
             near.add((a, r))
     return exact or near
-
-
-def count_features(all_examples: list[Example]) -> Counter[str]:
-    """How many triggers each feature occurs in."""
-    counts: Counter[str] = Counter()
-    for example in all_examples:
-        seen: set[str] = set()
-        for sense in example.senses:
-            seen.update(sense.trigger)
-            for bags in (sense.actors, sense.recipients, sense.pairs.values()):
-                for bag in bags:
-                    seen.update(bag)
-        counts.update(seen)
-    return counts
-
-
-def factored(example: Example, vocabulary: Vocabulary) -> Factored:
-    """The example in numbers."""
-    return Factored([_numbers(s, vocabulary) for s in example.senses])
-
-
-def _numbers(sense: SenseFeatures, vocabulary: Vocabulary) -> Sense:
-    return Sense(
-        vocabulary.ids([sense.trigger])[0],
-        vocabulary.ids(sense.actors),
-        vocabulary.ids(sense.recipients),
-        vocabulary.ids(sense.pairs.values()),
-        list(sense.pairs),
-        [pair in sense.right for pair in sense.pairs],
-    )

@@ -7,6 +7,7 @@ on the squares of the weights, by L-BFGS on sparse matrices; there is no chance 
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,46 @@ from scipy.sparse import csr_matrix
 Ids = NDArray[np.int32]
 Floats = NDArray[np.float64]
 ITERATIONS = 80
+LEAST_WEIGHT = 0.005
+"""Weights nearer to zero are not kept."""
+PARTS = 4
+"""Bags that an option of a factored choice has: of the trigger, the actor, the recipient, the pair."""
+
+
+class Bags:
+    """Bags of features by number, each different one kept once: a few are most of what is seen, and a text has
+    thousands. Features are numbers too; `names` has them in words."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._rows: dict[bytes, int] = {}
+        self._features = array("i")
+        self._ends = array("q", [0])
+
+    def row(self, features: Iterable[str]) -> int:
+        """The number of a bag."""
+        numbers, bag = self._numbers, array("i")
+        for feature in features:
+            number = numbers.get(feature)
+            if number is None:
+                number = numbers[feature] = len(self.names)
+                self.names.append(feature)
+            bag.append(number)
+        key = bag.tobytes()
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = len(self._rows)
+            self._features.extend(bag)
+            self._ends.append(len(self._features))
+        return row
+
+    def features(self, rows: NDArray[np.int64]) -> tuple[Ids, NDArray[np.int64]]:
+        """The features of some bags, one bag after the other, and how many each has."""
+        ends = np.frombuffer(self._ends, dtype=np.int64)
+        starts, counts = ends[rows], ends[rows + 1] - ends[rows]
+        places = np.repeat(starts - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+        return np.frombuffer(self._features, dtype=np.int32)[places], counts
 
 
 class Vocabulary:
@@ -43,11 +84,7 @@ class Vocabulary:
 
     def weights(self, values: Floats) -> dict[str, float]:
         """The weights worth keeping, by name."""
-        return {
-            name: round(float(value), 3)
-            for name, value in zip(self.names[1:], values[1:], strict=True)
-            if abs(value) >= 0.005
-        }
+        return worth_keeping(self.names[1:], values[1:])
 
 
 @dataclass(slots=True)
@@ -58,26 +95,13 @@ class Flat:
     right: NDArray[np.bool_]
 
 
-@dataclass(slots=True)
-class Sense:
-    """One sense of one trigger: features of the trigger, of each actor, each recipient (nobody last), each pair.
-
-    `pairs[k]` are the features of (actor, recipient) = `places[k]`; `right[k]` tells whether gold has that pair.
-    """
-
-    trigger: Ids
-    actors: list[Ids]
-    recipients: list[Ids]
-    pairs: list[Ids]
-    places: list[tuple[int, int]]
-    right: list[bool]
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Factored:
-    """The senses of one trigger; if nothing in any of them is right, the right choice is no statement."""
+    """The options of one trigger: the numbers of their bags, shape (options, `PARTS`), and which are right. If none is,
+    no statement is right."""
 
-    senses: list[Sense]
+    bags: Ids
+    right: NDArray[np.bool_]
 
 
 @dataclass(slots=True)
@@ -135,37 +159,37 @@ def fit_choices(instances: Sequence[Flat], size: int, *, penalty: float) -> Floa
     return _Problem(parts, choice, right, nothing=False).solve(size, penalty)
 
 
-class _Bags:
-    """Bags of features, each different one once: a few are most of what is seen."""
+def fit_factored(instances: Sequence[Factored], bags: Bags, *, least: int, penalty: float = 8.0) -> dict[str, float]:
+    """Weights, by feature, that make the right (sense, actor, recipient), or no statement, probable.
 
-    def __init__(self) -> None:
-        self.different: list[Ids] = []
-        self._rows: dict[bytes, int] = {}
+    Features that occur in fewer than `least` of the instances are left out.
+    """
+    counts = np.zeros(len(bags.names), dtype=np.int64)
+    for one in instances:
+        counts[np.unique(bags.features(np.unique(one.bags).astype(np.int64))[0])] += 1
+    kept = np.flatnonzero(counts >= least)
+    columns = np.full(len(counts), -1, dtype=np.int64)
+    columns[kept] = np.arange(len(kept))
+    options = np.concatenate([one.bags for one in instances])
+    choice = np.repeat(np.arange(len(instances)), [len(one.bags) for one in instances])
+    right = np.concatenate([one.right for one in instances])
+    parts = []
+    for part in range(PARTS):
+        rows, index = np.unique(options[:, part], return_inverse=True)
+        features, sizes = bags.features(rows.astype(np.int64))
+        row_of, column_of = np.repeat(np.arange(len(rows)), sizes), columns[features]
+        fitted = column_of >= 0
+        values = np.ones(int(fitted.sum()))
+        matrix = csr_matrix((values, (row_of[fitted], column_of[fitted])), shape=(len(rows), len(kept)))
+        parts.append((matrix, index))
+    weights = _Problem(parts, choice, right, nothing=True).solve(len(kept), penalty)
+    return worth_keeping([bags.names[number] for number in kept], weights)
 
-    def row(self, ids: Ids) -> int:
-        """The number of a bag among the different ones."""
-        found = self._rows.setdefault(ids.tobytes(), len(self.different))
-        if found == len(self.different):
-            self.different.append(ids)
-        return found
 
-
-def fit_factored(instances: Sequence[Factored], size: int, *, penalty: float = 8.0) -> Floats:
-    """Weights that make the right (sense, actor, recipient), or no statement, probable."""
-    bags = tuple(_Bags() for _ in range(4))
-    rows: list[tuple[int, int, int, int, int]] = []
-    right: list[bool] = []
-    for number, one in enumerate(instances):
-        for sense in one.senses:
-            trigger = bags[0].row(sense.trigger)
-            actors = [bags[1].row(ids) for ids in sense.actors]
-            recipients = [bags[2].row(ids) for ids in sense.recipients]
-            pairs = [bags[3].row(ids) for ids in sense.pairs]
-            rows += [
-                (trigger, actors[a], recipients[r], pair, number)
-                for pair, (a, r) in zip(pairs, sense.places, strict=True)
-            ]
-            right += sense.right
-    columns = np.array(rows, dtype=np.int64).T
-    parts = [(_matrix(bag.different, size), index) for bag, index in zip(bags, columns[:4], strict=True)]
-    return _Problem(parts, columns[4], np.array(right), nothing=True).solve(size, penalty)
+def worth_keeping(names: Sequence[str], weights: Floats) -> dict[str, float]:
+    """Weights by name, those near zero left out."""
+    return {
+        name: round(float(weight), 3)
+        for name, weight in zip(names, weights, strict=True)
+        if abs(weight) >= LEAST_WEIGHT
+    }

@@ -89,6 +89,7 @@ def weigh(reading: Reading, trigger: Trigger, tables: Tables) -> None:
 def gather(reading: Reading, tables: Tables) -> Evidence:
     """What the first model makes of all triggers together; their senses stay weighed for the second."""
     reading.evidence = None
+    reading.neighbours.clear()
     evidence = Evidence()
     for trigger in reading.triggers:
         weigh(reading, trigger, tables)

@@ -29,6 +29,8 @@ class Evidence:
     suffers: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     own: dict[int, Evidence] = field(default_factory=dict)
     dropped: set[int] = field(default_factory=set)
+    _beside: dict[tuple[int, tuple[str, ...]], tuple[int, int]] = field(default_factory=dict)
+    _pairs_beside: dict[tuple[int, tuple[str, ...], tuple[str, ...]], tuple[int, int]] = field(default_factory=dict)
 
     def add(self, number: int, actors: Iterable[str], recipients: Iterable[str], sign: int, mass: float) -> None:
         """Add the probability of one pair of trigger `number`; without recipients it is mutual among the actors."""
@@ -79,7 +81,30 @@ class Evidence:
         suffers = max([self.suffers.get(a, 0.0) - own.suffers.get(a, 0.0) for a in actors])
         return step(acts), step(suffers)
 
+    def beside(self, number: int, actors: tuple[str, ...]) -> tuple[int, int]:
+        """How much a single other trigger, by its number, has these actors act, and suffer, as steps."""
+        known = self._beside.get((number, actors))
+        if known is None:
+            own = self.own.get(number, _NOTHING)
+            acts = max([own.acts.get(a, 0.0) for a in actors])
+            known = self._beside[number, actors] = step(acts), step(max([own.suffers.get(a, 0.0) for a in actors]))
+        return known
 
+    def pair_beside(self, number: int, actors: tuple[str, ...], recipients: tuple[str, ...]) -> tuple[int, int]:
+        """How much a single other trigger, by its number, supports this pair, with any sign, and its reverse."""
+        key = number, actors, recipients
+        known = self._pairs_beside.get(key)
+        if known is None:
+            own = self.own.get(number, _NOTHING).ties
+            there = (
+                [own.get((a, r, sign), 0.0) for a in actors for r in recipients for sign in _SIGNS] if own else [0.0]
+            )
+            back = [own.get((r, a, sign), 0.0) for a in actors for r in recipients for sign in _SIGNS] if own else [0.0]
+            known = self._pairs_beside[key] = step(max(there)), step(max(back))
+        return known
+
+
+_SIGNS = (1, -1, 0)
 _NOTHING = Evidence()
 
 

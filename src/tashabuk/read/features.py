@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from tashabuk.engine.ranker import Bundle, spelled
 from tashabuk.engine.words import Hit, Part, Tag, Word
 from tashabuk.read import spelling
+from tashabuk.read.neighbours import neighbours
 from tashabuk.read.scene import Scene, part_of
 from tashabuk.read.state import Candidate
 
@@ -135,10 +136,13 @@ def role_bundles(scene: Scene, candidate: Candidate) -> list[Bundle]:
 
 def told_bundles(scene: Scene, candidate: Candidate) -> list[Bundle]:
     """The bundles of `role_features` about the rest of the text, if there is evidence."""
-    evidence = scene.reading.evidence
+    evidence, actors = scene.reading.evidence, candidate.group.actors
     if evidence is None:
         return []
-    return [(spelling.told, candidate.side, *evidence.of_role(scene.trigger.number, candidate.group.actors))]
+    bundles: list[Bundle] = [(spelling.told, candidate.side, *evidence.of_role(scene.trigger.number, actors))]
+    for near in neighbours(scene.reading, scene.trigger):
+        bundles.append((spelling.beside, near.where, scene.part, near.link, *evidence.beside(near.number, actors)))
+    return bundles
 
 
 def nobody_bundle(hit: Hit, found: Sequence[Candidate]) -> Bundle:
@@ -176,7 +180,12 @@ def tied_bundles(scene: Scene, actor: Candidate, recipient: Candidate | None) ->
     if evidence is None:
         return []
     if recipient is not None:
-        return [(spelling.tied, *evidence.of_pair(number, actors, recipient.group.actors, sign))]
+        others = recipient.group.actors
+        bundles: list[Bundle] = [(spelling.tied, *evidence.of_pair(number, actors, others, sign))]
+        for near in neighbours(scene.reading, scene.trigger):
+            support = evidence.pair_beside(near.number, actors, others)
+            bundles.append((spelling.pair_beside, near.where, near.link, *support))
+        return bundles
     if len(actors) > 1:
         return [(spelling.mutual, *evidence.of_pair(number, actors[:1], actors[1:], sign))]
     return []

@@ -49,7 +49,14 @@ def context_features(reading: Reading, choice: Choice) -> list[str]:
     if word.prep == "ل" and part == "verb":
         out.append("purpose")
     out += _governor_features(words, trigger.word, part)
-    out += _cue_features(words, trigger.word)
+    control = reading.controls[trigger.sentence].get(trigger.word)
+    if control is not None:
+        out += [f"up={control.kind}|{control.link}", f"up={control.kind}|{part}", f"up-link={control.link}|{part}"]
+    cues = _cue_features(words, trigger.word)
+    if hit.frame.negated:
+        # The denial is what the sense is made of.
+        cues = ["denial", *(cue for cue in cues if "=negated" not in cue)]
+    out += cues
     last = words[-1]
     if "؟" in last.folded or "?" in last.folded:
         out.append("asks")
@@ -104,7 +111,7 @@ def certainty_of(reading: Reading, choice: Choice, held: str, model: Model) -> C
     """A cue right before a verb decides (لم يقصف, ربما قصف, هل يقصف); else the most probable by the context."""
     trigger = choice.trigger
     words = reading.sentences[trigger.sentence].words
-    if trigger.word and words[trigger.word].tag is Tag.VERB:
+    if trigger.word and words[trigger.word].tag is Tag.VERB and not choice.hit.frame.negated:
         for kind, value in words[trigger.word - 1].cues:
             if kind == "certainty" and value != Certainty.ASSERTED:
                 return Certainty(value)
@@ -176,6 +183,7 @@ def holder_options(reading: Reading, choice: Choice) -> tuple[list[str], list[li
             f"H|author|{kind}|{part}",
             f"H|author|title={index == 0}",
             f"H|author|{_cues_near(words, at)}",
+            f"H|author|{_saying(words, inner)}|{part}",
         ]
     ]
     speeches: list[tuple[Speech, str]] = [(s, "here") for s in reading.speeches[index] if s.verb != at]
@@ -193,13 +201,20 @@ def holder_options(reading: Reading, choice: Choice) -> tuple[list[str], list[li
     return holders, options
 
 
+def _saying(words: list[Word], speech: Speech | None) -> str:
+    """The word that brings a speech in, as far as there is one."""
+    return words[speech.verb].bare if speech is not None and speech.verb >= 0 else "-"
+
+
 def _cues_near(words: list[Word], at: int) -> str:
     return "+".join(sorted({v for w in words[max(0, at - 6) : at + 1] for k, v in w.cues if k == "certainty"})[:2])
 
 
 def _speaker_features(reading: Reading, choice: Choice, speech: Speech, where: str, inner: Speech | None) -> list[str]:
     index, at = choice.trigger.sentence, choice.trigger.word
-    word = reading.sentences[index].words[at]
+    words = reading.sentences[index].words
+    word = words[at]
+    saying = _saying(words, speech) if where == "here" else where
     inside = where == "here" and speech.first <= at <= speech.last
     is_inner = inner is not None and speech.verb == inner.verb and inside
     own = speech.speaker == choice.actor.group.actors
@@ -216,6 +231,8 @@ def _speaker_features(reading: Reading, choice: Choice, speech: Speech, where: s
         f"H|{where}|first={first_person}",
         f"H|{speech.kind}|near={min(max(at - speech.first, -1), 12) // 3}",
         f"H|inside={inside}|{steps}",
+        f"H|inside={inside}|{saying}|{part_of(choice.hit)}",
+        f"H|own={own}|{saying}",
     ]
     if where == "before":
         start = reading.sentences[index].words[0]

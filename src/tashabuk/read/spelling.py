@@ -194,6 +194,12 @@ def told(role: str, side: str, acts: int, suffers: int) -> Spelled:
     return f"{role}|acts={acts}|suffers={suffers}|{side}", f"{role}|acts={acts}|{side}"
 
 
+def beside(role: str, where: str, part: str, link: str, acts: int, suffers: int) -> Spelled:
+    """A candidate by how much the trigger before, behind or above has it act, and suffer."""
+    seen = f"E|{role}|{where}={acts}{suffers}"
+    return seen, f"{seen}|{part}", f"{seen}|{link}"
+
+
 def carried_by(role: str, slot: str, side: str, path: str, carrier: str) -> Spelled:
     """A candidate of an event noun that a light verb carries."""
     return f"{role}|carrier={carrier}|{slot}", f"{role}|carrier|{side}|{path}"
@@ -254,6 +260,12 @@ def tied(tie: int, reverse: int, opposite: int, forward: bool) -> Spelled:
     """Actor and recipient by how much the rest of the text supports this tie, its reverse, and its opposite."""
     out = [f"E|tie={tie}", f"E|tie={tie}|reverse={reverse}", f"E|opposite={opposite}|tie={tie}"]
     return [*out, "E|forward"] if forward else out
+
+
+def pair_beside(where: str, link: str, pair: int, reverse: int) -> Spelled:
+    """Actor and recipient by how much the trigger before, behind or above supports them, and their reverse."""
+    seen = f"E|{where}={pair}{reverse}"
+    return seen, f"{seen}|{link}"
 
 
 def mutual(tie: int, reverse: int, opposite: int, forward: bool) -> Spelled:

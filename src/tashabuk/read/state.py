@@ -56,8 +56,9 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """The predicate above a predicate: its `kind`, how it is linked, who its subject and object seem to be."""
+    """The predicate above a predicate: its word and `kind`, how it is linked, who its subject and object seem to be."""
 
+    word: int
     kind: str
     link: str
     subject: tuple[str, ...]
@@ -72,6 +73,16 @@ class Trigger:
     sentence: int
     word: int
     hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another trigger beside one: `where` (before, last of the sentence before, after, up), what links the two, and its
+    number."""
+
+    where: str
+    link: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +136,7 @@ class Reading:
     candidates: dict[int, list[Candidate]] = field(default_factory=dict)
     senses: dict[int, list[Sense]] = field(default_factory=dict)
     evidence: Evidence | None = None
+    neighbours: dict[int, list[Neighbour]] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
 
     def profile(self, actors: tuple[str, ...]) -> Profile:

@@ -43,7 +43,7 @@ def _controls(words: list[Word], groups: list[Group], subjects: dict[int, Group]
         if above is None:
             continue
         subject, thing = _parties(above, word.index, groups, subjects)
-        found[word.index] = Control(_kind(above), _link(words, word), subject, thing)
+        found[word.index] = Control(above.index, _kind(above), _link(words, word), subject, thing)
     return found
 
 

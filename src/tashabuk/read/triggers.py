@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from tashabuk.engine.words import Hit, Word
+from tashabuk.engine.words import Hit, Tag, Word
 from tashabuk.read.state import Reading, Trigger
 
 PHRASE_REACH = 7
 """Words within which a phrase's companion must follow its head."""
+NEGATION_REACH = 3
+"""Words before a predicate within which its negation stands."""
 
 
 def find_triggers(reading: Reading) -> None:
@@ -26,14 +28,26 @@ def _near_groups(reading: Reading, index: int) -> bool:
 
 
 def complete(word: Word, words: list[Word]) -> tuple[Hit, ...]:
-    """The hits whose companions are present; a complete phrase displaces the plain word of its type."""
-    plain = [h for h in word.hits if not h.frame.companions]
-    phrases = [h for h in word.hits if h.frame.companions]
+    """The hits whose negation and companions are present; a complete phrase displaces the plain word of its type."""
+    hits = word.hits
+    if any(h.frame.negated for h in hits) and not _negated(word, words):
+        hits = tuple(h for h in hits if not h.frame.negated)
+    plain = [h for h in hits if not h.frame.companions]
+    phrases = [h for h in hits if h.frame.companions]
     if not phrases:
-        return word.hits
+        return hits
     nearby: set[str] = set()
     for other in words[word.index + 1 : word.index + 1 + PHRASE_REACH]:
         nearby.update(other.stems)
     full = [h for h in phrases if not h.frame.companions.isdisjoint(nearby)]
     phrase_events = {h.frame.event for h in full}
     return tuple(full + [h for h in plain if h.frame.event not in phrase_events])
+
+
+def _negated(word: Word, words: list[Word]) -> bool:
+    for other in reversed(words[max(0, word.index - NEGATION_REACH) : word.index]):
+        if other.tag is Tag.NEGATION:
+            return True
+        if other.tag in (Tag.STOP, Tag.COMMA, Tag.RELATIVE) or other.mention >= 0:
+            return False
+    return False

@@ -87,6 +87,8 @@ def frame_of(row: Row) -> Frame:
     if companions:
         identity = f"{cells['lemma']} {companions[0]}:{cells['event']}"
     flags = row.list("flags")
+    if "negated" in flags:
+        identity = f"لا {identity}"
     return Frame(
         id=identity,
         lemma=cells["lemma"],
@@ -98,6 +100,7 @@ def frame_of(row: Row) -> Frame:
         companions=frozenset(fold_for_reading(w) for w in companions),
         reciprocal="recip" in flags,
         weak="weak" in flags,
+        negated="negated" in flags,
         openness=next((f for f in flags if f in ("covert", "overt")), None),
     )
 

@@ -30,7 +30,7 @@ _KIND_ORDER = (
     MentionKind.ADJECTIVE,
 )
 SECTORS = frozenset(Sector)
-KEPT = 100_000
+KEPT = 30_000
 """Word forms of which it is kept what can begin with them; beyond that the table starts anew."""
 _ARTICLE_KINDS = (MentionKind.ADJECTIVE, MentionKind.PEOPLE)
 

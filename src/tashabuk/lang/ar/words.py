@@ -43,7 +43,7 @@ _IMPERFECT = re.compile(r"(?:س?[يتن]|سا)[\u0621-\u064a]{3,}$")
 _NOT_IMPERFECT = re.compile(r".*(?:ات|ية|ين|ة)$")
 _BEFORE_VERB = frozenset({"ان", "لن", "لم", "قد", "سوف", "كي", "لكي", "لا"})
 _NUMBER = re.compile(r"\d")
-KEPT = 100_000
+KEPT = 30_000
 """Word forms whose analysis is kept; beyond that the table starts anew, so that memory stays bounded."""
 _CUE_TABLES = (("certainty", "cues/certainty.tsv"), ("openness", "cues/openness.tsv"))
 
@@ -129,16 +129,18 @@ class Annotator:
 
     def _lexical(self, raw: str) -> _Lexical:
         folded = fold_for_reading(raw)
-        found = self._folded.get(folded)
+        # Folding makes هنأ, congratulated, of هنا, here: no function word ends in a hamza.
+        key = raw if raw.endswith("أ") else folded
+        found = self._folded.get(key)
         if found is None:
-            found = self._learn(folded)
+            found = self._learn(key, folded)
         if len(self._known) >= KEPT:
             self._known.clear()
         self._known[raw] = found
         return found
 
-    def _learn(self, folded: str) -> _Lexical:
-        found = self._analyse(folded)
+    def _learn(self, key: str, folded: str) -> _Lexical:
+        found = self._analyse(folded, key == folded)
         found.folded = folded
         if found.tag is Tag.NOUN:
             found.agreement = agreement_of(_noun_stem(found))
@@ -148,10 +150,10 @@ class Annotator:
         found.refers = THIRD_PERSON.get(found.pronoun, "")
         if len(self._folded) >= KEPT:
             self._folded.clear()
-        self._folded[folded] = found
+        self._folded[key] = found
         return found
 
-    def _analyse(self, folded: str) -> _Lexical:
+    def _analyse(self, folded: str, may_be_function: bool) -> _Lexical:
         if not folded:
             return _Lexical("", Tag.ADVERB)
         if folded in PUNCTUATION:
@@ -160,11 +162,11 @@ class Annotator:
             return _Lexical(folded, Tag.OPEN_QUOTE)
         if _NUMBER.match(folded):
             return _Lexical(folded, Tag.NUMBER)
-        function = _function_word(folded)
+        function = _function_word(folded) if may_be_function else None
         fixed = self._fixed(folded)
         known = self._lexemes.look_up(folded)
         whole = any(not analysis.proclitics for _, analysis in known)
-        if function is not None and not (function.conj and whole):
+        if function is not None and (function.tag is Tag.PRONOUN or not (function.conj and whole)):
             return _with_says(function, fixed)
         if not known:
             return _with_says(_unknown(folded), fixed)
@@ -291,7 +293,7 @@ def _function_word(folded: str) -> _Lexical | None:
             stem = form[: -len(pronoun)] if form.endswith(pronoun) else ""
             if stem in PREPOSITIONS and len(form) < 8:
                 return _Lexical(PREPOSITIONS[stem], Tag.PREPOSITION, conj, pronoun=pronoun)
-            if stem in ("ل", "ب", "ف"):
+            if stem in ("ل", "ب"):
                 return _Lexical(stem, Tag.PREPOSITION, conj, pronoun=pronoun)
             if stem in ("ان", "لان", "بان", "لكن", "كان"):
                 return _Lexical(stem, Tag.SUBORDINATOR, conj, pronoun=pronoun)

@@ -1,0 +1,46 @@
+"""What a word of running text is: its tag, what is attached to it, whom it refers to."""
+
+import pytest
+
+from tashabuk.actors.catalogue import Catalogue
+from tashabuk.lang.packs import load_pack
+from tashabuk.model import Document
+from tashabuk.read.pipeline import prepare
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return load_pack("ar", Catalogue.load().aliases())
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "conj", "refers"),
+    [
+        ("فهما", "O", "ف", "d"),
+        ("فهم", "O", "ف", "mp"),
+        ("وهي", "O", "و", "fs"),
+        ("منهما", "P", "", "d"),
+        ("فيه", "P", "", "ms"),
+        ("فلهم", "P", "ف", "mp"),
+        ("لكنهما", "S", "", "d"),
+    ],
+)
+def test_pronouns_and_what_they_hang_on(pack, word: str, tag: str, conj: str, refers: str) -> None:
+    reading = prepare(Document(id="x", text=f"زارت روسيا البلد {word} أيضا."), pack)
+    found = reading.sentences[0].words[3]
+    assert (str(found.tag), found.conj, found.refers) == (tag, conj, refers)
+
+
+def test_a_denied_predicate_has_a_sense_of_its_own(pack) -> None:
+    def events(text: str) -> set[str]:
+        reading = prepare(Document(id="x", text=text), pack)
+        return {str(hit.frame.event) for trigger in reading.triggers for hit in trigger.hits}
+
+    assert "REJECT" in events("لن تقبل طهران شروط واشنطن.")
+    assert "REJECT" not in events("ستقبل طهران شروط واشنطن.")
+
+
+def test_what_folding_makes_alike_is_told_apart_by_its_hamza(pack) -> None:
+    reading = prepare(Document(id="x", text="هنأ رئيس روسيا نظيره الصيني هنا في موسكو."), pack)
+    words = {word.folded + str(word.tag) for word in reading.sentences[0].words}
+    assert {"هناV", "هناA"} <= words
