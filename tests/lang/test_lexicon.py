@@ -56,8 +56,7 @@ def test_there_are_1200_predicates_over_all_types() -> None:
 
 def test_no_predicate_is_listed_twice() -> None:
     seen = Counter(
-        (*(r.cells[c] for c in ("lemma", "form", "event", "sign", "with")), "negated" in r.cells["flags"])
-        for r in ROWS
+        (*(r.cells[c] for c in ("lemma", "form", "event", "sign", "with")), "negated" in r.cells["flags"]) for r in ROWS
     )
     assert [key for key, n in seen.items() if n > 1] == []
 
