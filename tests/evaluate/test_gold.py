@@ -50,6 +50,12 @@ def test_floor_on_our_own_texts_that_nothing_is_fitted_on() -> None:
     assert levels["ties"].f1 > 0.36
 
 
+def test_texts_that_say_nothing_give_at_most_one_statement_in_ten() -> None:
+    silent = [one.document for one in load_gold(HELD) if not one.statements]
+    assert len(silent) >= 30
+    assert sum(len(read(document, PACK)) for document in silent) <= len(silent) / 10
+
+
 def test_the_composed_texts_have_each_trigger_in_its_place_and_no_text_twice() -> None:
     gold = load_gold(COMPOSED) + load_gold(HELD)
     texts = {one.document.text for one in gold}

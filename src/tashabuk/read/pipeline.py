@@ -37,7 +37,8 @@ def rank(reading: Reading) -> None:
     promising = [t for t in reading.triggers if t.number not in evidence.dropped]
     chosen = [c for t in promising if (c := choose(reading, t, threshold)) and c.probability >= threshold]
     reading.senses.clear()  # they know the reading: a cycle, for which nobody looks here
-    reading.statements = [_statement(reading, c) for c in _without_echoes(chosen)]
+    kept = _without_echoes(chosen)
+    reading.statements = [] if _is_noise(reading, kept) else [_statement(reading, c) for c in kept]
 
 
 STAGES: tuple[Stage, ...] = (
@@ -87,6 +88,19 @@ def landmarks(document: Document, pack: LanguagePack) -> Landmarks:
         mentions += [Mention(Span(words[n.first].start, words[n.last].end), n.actors, n.kind) for n in names]
         dates += [(Span(words[t.first].start, words[t.last].end), t.date) for t in times]
     return Landmarks(tuple(mentions), tuple(dates))
+
+
+SPARSE = 0.75
+"""True statements to be expected in a hundred words, by their probabilities, below which a text may have none."""
+SURE = 0.6
+"""Probability of a statement that stands for itself, however little else a text says."""
+
+
+def _is_noise(reading: Reading, chosen: list[Choice]) -> bool:
+    """Whether a text says so little, and so unsurely, that it most probably says nothing: sport, weather, recipes."""
+    expected = sum(c.probability for c in chosen)
+    hundreds = len(reading.document.text.split()) / 100
+    return expected < SPARSE * hundreds and all(c.probability < SURE for c in chosen)
 
 
 ECHO = 6
