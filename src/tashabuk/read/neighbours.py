@@ -1,7 +1,7 @@
 """Stage 7b: the triggers beside a trigger, whose parties tell something of its own.
 
-A chain of verbs keeps its subject (باعت جارتها الكهرباء وأرسلت إليها القمح لكنها رفضت): who acts before and behind, by
-the first model, is evidence for the second.
+A chain of verbs keeps its subject (باعت جارتها الكهرباء وأرسلت إليها القمح لكنها رفضت): who acts before and behind, as
+the first model has it, is evidence for the second.
 """
 
 from __future__ import annotations
