@@ -114,6 +114,8 @@ def _cpu() -> float:
 
 def disturbed(archive: Path, where: list[str], jobs: int, moments: list[float]) -> Run:
     """Stopped or killed after each of `moments` (seconds since its start), then run to the end."""
+    # A job that a shell runs in the background ignores SIGINT, and so would the runs: a handler here gives them theirs.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for number, moment in enumerate(moments):
         stop = (signal.SIGINT, signal.SIGKILL)[number % 2]
         running = _start(archive, where, jobs)
@@ -122,6 +124,8 @@ def disturbed(archive: Path, where: list[str], jobs: int, moments: list[float]) 
         _, message = running.communicate()
         last = message.decode().strip().splitlines()[-1:] or ["no message"]
         print(f"  {stop.name} after {moment:.1f} s: exit code {running.returncode}, {last[0]}", flush=True)
+        if running.returncode in (0, 1):
+            print("    NOT STOPPED: it had come to its end", flush=True)
         print(f"    {_kept(Path(where[1])):,} documents are kept", flush=True)
     return steady(archive, where, jobs)
 
