@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ def report_page(request: Request) -> Page:
     """Choose what the report is of: a window, or the statements of a filter."""
     store, language = settings_of(request).store, language_of(request)
     wanted = statement_filter(request)
-    _, total = some_statements(store, wanted)
+    _, total = some_statements(store, replace(wanted, limit=0))
     given = {k: text(request, k) for k in (*FIELDS, "at")}
     chosen = bool(filter_in_words(wanted, catalogue(), language))
     values = {"given": given, "total": total, "publishers": publishers(store), "chosen": chosen}

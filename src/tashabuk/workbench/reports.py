@@ -36,7 +36,7 @@ def write_report(
     found = here.index.numbers(replace(wanted, limit=None, offset=0) if wanted is not None else window)
     rows = [_row(s) for s in here.store.by_ids(here.columns.texts(found[:MAX_LEDGER]))]
     ties: Sequence[Tie] = here.ties(options)
-    if wanted is not None and about:
+    if about:
         told = {pair for row in rows for pair in _pairs(row.statement)}
         ties = [tie for tie in ties if frozenset((tie.a, tie.b)) in told]
     report = Report(
