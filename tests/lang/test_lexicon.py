@@ -3,14 +3,10 @@
 from collections import Counter, defaultdict
 from importlib.resources import files
 
-import pytest
-
-from tashabuk.actors.catalogue import Catalogue
 from tashabuk.evaluate.corpus import corpus_documents, corpus_rows
 from tashabuk.lang.ar.lexemes import frame_of
 from tashabuk.lang.ar.particles import PREPOSITIONS
 from tashabuk.lang.ar.tables import Row, rows
-from tashabuk.lang.packs import load_pack
 from tashabuk.model import EventType, Sign
 from tashabuk.text.fold import fold_for_reading
 
@@ -79,11 +75,6 @@ def test_each_area_has_its_sentences() -> None:
     assert areas == {p.name for p in folder.joinpath("corpus").iterdir()}
     kinds = Counter((row["place"].split(":")[0], row["kind"]) for row in corpus_rows())
     assert all(kinds[area, kind] >= 100 for area in areas for kind in ("yes", "no")), kinds
-
-
-@pytest.fixture(scope="module")
-def pack():
-    return load_pack("ar", Catalogue.load().aliases())
 
 
 def test_the_predicate_of_almost_every_yes_sentence_is_found(pack) -> None:

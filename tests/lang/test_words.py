@@ -2,15 +2,8 @@
 
 import pytest
 
-from tashabuk.actors.catalogue import Catalogue
-from tashabuk.lang.packs import load_pack
 from tashabuk.model import Document
 from tashabuk.read.pipeline import prepare
-
-
-@pytest.fixture(scope="module")
-def pack():
-    return load_pack("ar", Catalogue.load().aliases())
 
 
 @pytest.mark.parametrize(
