@@ -346,6 +346,17 @@ def test_the_report_is_of_the_filter_that_is_asked_for(browser: TestClient) -> N
     assert "No statements match this choice." in entries("/en/report/download?event=NOSUCH")[0]
 
 
+def test_the_report_counts_the_documents_of_all_its_statements_also_of_those_not_listed(
+    browser: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, said = document()
+    Store(settings.store).add([(replace(first, id="d2", title="نقلا عن الأفق", publisher="الفجر"), said)], "test")
+    monkeypatch.setattr("tashabuk.workbench.reports.MAX_LEDGER", 1)
+    page = browser.get("/en/report/download?any=TGO").text
+    assert page.count('class="entry') == 1
+    assert "2 documents" in page
+
+
 def test_an_address_without_a_page_answers_in_its_language(browser: TestClient) -> None:
     answer = browser.get("/ar/nowhere", headers={"accept-language": "en"})
     assert answer.status_code == 404

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.errors import UsageError
 from tashabuk.model import Statement, Tie
@@ -43,7 +45,7 @@ def write_report(
         ties=ties,
         rows=rows,
         total=len(found),
-        documents=len({row.statement.document for row in rows}) if about else here.store.counts()["documents"],
+        documents=len(np.unique(here.columns.document[found])) if about else here.store.counts()["documents"],
         name=lambda actor: catalogue.name(actor, language),
         score=_score,
         language=language,
