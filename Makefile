@@ -46,7 +46,7 @@ format: .venv/ready ## write the standard layout
 
 lock: .venv/ready ## pin the newest versions that fit pyproject.toml
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --allow-unsafe \
-		--extra dev --extra cluster --extra web --all-build-deps -o requirements/dev.lock pyproject.toml
+		--extra dev --extra cluster --extra fit --extra web --all-build-deps -o requirements/dev.lock pyproject.toml
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --allow-unsafe \
 		-o requirements/icu.lock requirements/icu.in
 

@@ -57,6 +57,11 @@ def test_no_predicate_is_listed_twice() -> None:
     assert [key for key, n in seen.items() if n > 1] == []
 
 
+def test_senses_of_a_lemma_are_told_apart_by_their_names() -> None:
+    seen = Counter((frame_of(r).id, r.cells["form"], r.cells["sign"]) for r in ROWS)
+    assert [key for key, n in seen.items() if n > 1] == []
+
+
 def test_a_lemma_has_one_root_for_each_form() -> None:
     roots = defaultdict(set)
     for row in ROWS:

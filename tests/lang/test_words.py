@@ -37,3 +37,35 @@ def test_what_folding_makes_alike_is_told_apart_by_its_hamza(pack) -> None:
     reading = prepare(Document(id="x", text="هنأ رئيس روسيا نظيره الصيني هنا في موسكو."), pack)
     words = {word.folded + str(word.tag) for word in reading.sentences[0].words}
     assert {"هناV", "هناA"} <= words
+
+
+@pytest.mark.parametrize(
+    ("word", "tag"),
+    [
+        ("أمني", "N"),  # not "they trusted me"
+        ("الأمني", "N"),
+        ("داخلي", "N"),  # not "inside me"
+        ("معنى", "N"),
+        ("وحث", "V"),
+        ("سيرد", "V"),
+        ("بعدم", "G"),
+    ],
+)
+def test_short_words_and_adjectives_are_not_cut_up(pack, word: str, tag: str) -> None:
+    reading = prepare(Document(id="x", text=f"أعلنت روسيا {word} أمس."), pack)
+    assert str(reading.sentences[0].words[2].tag) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "fires"),
+    [
+        ("لا تعرف روسيا كيف تقبل الشروط.", "REJECT", False),  # the knowing is denied
+        ("أرادت تركيا إسقاط الحكومة السورية.", "STANCE", True),  # a helping verb that tells an event in company
+        ("تعد تركيا شريكا مهما.", "AGREE", False),  # "counts as", not "promises"
+        ("أكدت فرنسا ضرورة القضاء على داعش.", "ASSAULT", True),  # not the judiciary
+    ],
+)
+def test_which_senses_a_word_has_beside_others(pack, text: str, event: str, fires: bool) -> None:
+    reading = prepare(Document(id="x", text=text), pack)
+    events = {str(hit.frame.event) for trigger in reading.triggers for hit in trigger.hits}
+    assert (event in events) is fires, events

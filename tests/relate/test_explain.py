@@ -44,6 +44,14 @@ def test_third_parties_by_strength():
     ]
 
 
+def test_of_enemies_who_deal_the_common_enemies_come_first():
+    friend = [tie("IRN", "RUS", 40, 0), tie("IRN", "TALIBAN", 50, 0)]
+    pulls = [r.pull for r in reasons("RUS", "TALIBAN", SYSTEM + friend)]
+    assert pulls[:3] == [Pull.COMMON_ENEMY, Pull.COMMON_ENEMY, Pull.COMMON_FRIEND]
+    allies = [t for t in SYSTEM if {t.a, t.b} != {"RUS", "TALIBAN"}] + [tie("RUS", "TALIBAN", 15, 0)]
+    assert reasons("RUS", "TALIBAN", allies + friend)[0].third == "IRN"
+
+
 def test_each_reason_has_the_statements_of_both_links():
     first = reasons("RUS", "TALIBAN", SYSTEM)[0]
     assert (first.towards_first, first.towards_second) == (("RUSUSA-",), ("TALIBANUSA-",))

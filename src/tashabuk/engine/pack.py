@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tashabuk.engine.names import Name
+from tashabuk.engine.network import Network
 from tashabuk.engine.ranker import Model, Tables
 from tashabuk.engine.words import Word
 from tashabuk.model import PartialDate
@@ -44,6 +45,11 @@ class LanguagePack(Protocol):
     @property
     def models(self) -> Mapping[str, Model]:
         """The fitted models by name: `first`, `statement`, `certainty`, `holder`, `date`, `openness`."""
+        ...
+
+    @property
+    def network(self) -> Network | None:
+        """The fitted network that adds to the scores of the model `statement`; None where none was fitted."""
         ...
 
     @property

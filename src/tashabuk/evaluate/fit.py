@@ -19,17 +19,20 @@ from pathlib import Path
 import numpy as np
 
 from tashabuk.actors.catalogue import Catalogue
+from tashabuk.engine.network import Network
 from tashabuk.engine.pack import LanguagePack
 from tashabuk.engine.ranker import Model, Tables
 from tashabuk.evaluate.corpus import corpus_documents
 from tashabuk.evaluate.gold import Fields, GoldDocument, load_gold
 from tashabuk.evaluate.instances import Example, examples_of
+from tashabuk.evaluate.learning import fit_together, material_of
 from tashabuk.evaluate.run import fields_of
 from tashabuk.evaluate.score import Score, add_document
 from tashabuk.evaluate.training import Bags, Flat, Vocabulary, fit_choices, fit_factored
 from tashabuk.lang.packs import load_pack
 from tashabuk.model import Certainty
 from tashabuk.read.choice import Choice
+from tashabuk.read.holders import holder_options
 from tashabuk.read.pipeline import prepare, rank
 from tashabuk.read.qualities import (
     CERTAINTIES,
@@ -37,7 +40,6 @@ from tashabuk.read.qualities import (
     certainty_options,
     date_options,
     holder_kind,
-    holder_options,
     openness_options,
 )
 from tashabuk.read.state import Reading
@@ -74,29 +76,48 @@ def prepared(gold: Iterable[GoldDocument], pack: LanguagePack, bags: Bags) -> li
     return [Prepared(one, reading, examples_of(reading, one, bags)) for one, reading in found]
 
 
-def fit_models(documents: Sequence[Prepared], sentences: Sequence[Example], bags: Bags) -> dict[str, Model]:
-    """All models; `sentences` are the examples of the yes/no sentences, all features are in `bags`.
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """All models by name, and the network that the model `statement` was fitted with."""
+
+    models: dict[str, Model]
+    network: Network
+
+
+def fit_models(
+    documents: Sequence[Prepared],
+    sentences: Sequence[Sequence[Example]],
+    bags: Bags,
+    say: Callable[[str], object] = lambda _: None,
+) -> Fitted:
+    """All models; `sentences` are the examples of each yes/no sentence, all features are in `bags`.
 
     The second statement model learns from what first models, fitted without a document, say of it.
     """
-    second: list[Example] = []
+    aside = [e for examples in sentences for e in examples]
+    second: list[list[Example]] = [[] for _ in documents]
     for fold in range(CROSS):
         others = [e for n, one in enumerate(documents) if n % CROSS != fold for e in one.alone]
-        model = fit_statement_model([*others, *sentences], bags)
+        model = fit_statement_model([*others, *aside], bags)
         first = Tables(model, model)
-        for one in documents[fold::CROSS]:
-            second += examples_of(one.reading, one.gold, bags, first)
+        for n in range(fold, len(documents), CROSS):
+            second[n] = examples_of(documents[n].reading, documents[n].gold, bags, first)
+    classes: dict[tuple[str, int], int] = {}
+    told = [material_of(examples, one.gold, classes) for one, examples in zip(documents, second, strict=True)]
+    told += [material_of(examples, None, classes) for examples in sentences]
+    weights, network = fit_together([m for m in told if m is not None], len(classes), bags, least=LEAST, say=say)
     models = {
-        "first": fit_statement_model([*(e for one in documents for e in one.alone), *sentences], bags),
-        "statement": fit_statement_model([*second, *sentences], bags),
+        "first": fit_statement_model([*(e for one in documents for e in one.alone), *aside], bags),
+        "statement": Model(weights, {}),
     }
-    chosen = [(e, e.choice) for e in second if e.choice is not None]
+    chosen = [(e, e.choice) for examples in second for e in examples if e.choice is not None]
     for name, build in QUALITIES.items():
-        models[name] = _fit_quality([o for e, c in chosen if (o := build(e, c)) is not None], PENALTIES[name])
-    return models
+        options = [o for e, c in chosen if (o := build(e, c)) is not None]
+        models[name] = _fit_quality(options, PENALTIES[name], LEANS.get(name, 0.0))
+    return Fitted(models, network)
 
 
-def _fit_quality(options: list[Options], penalty: float) -> Model:
+def _fit_quality(options: list[Options], penalty: float, lean: float = 0.0) -> Model:
     counts: Counter[str] = Counter()
     for bags, _ in options:
         counts.update({f for bag in bags for f in bag})
@@ -106,7 +127,8 @@ def _fit_quality(options: list[Options], penalty: float) -> Model:
         mask = np.zeros(len(bags), dtype=bool)
         mask[sorted(right)] = True
         instances.append(Flat(vocabulary.ids(bags), mask))
-    return Model(vocabulary.weights(fit_choices(instances, len(vocabulary), penalty=penalty)), {})
+    weights = vocabulary.weights(fit_choices(instances, len(vocabulary), penalty=penalty))
+    return Model(weights, {"lean": lean} if lean else {})
 
 
 def _certainty(example: Example, choice: Choice) -> Options | None:
@@ -147,23 +169,26 @@ QUALITIES: dict[str, Callable[[Example, Choice], Options | None]] = {
 
 PENALTIES = {"certainty": 2.0, "holder": 2.0, "date": 0.5, "openness": 2.0}
 """How strongly the weights of each quality are held near zero; chosen by cross-validation."""
+LEANS = {"date": 0.7, "openness": 1.0}
+"""How far an answer is preferred to none: as many are then told on texts held out as there are to tell."""
 
 
 class _WithModels:
-    """A pack with other models."""
+    """A pack with other models and another network."""
 
-    def __init__(self, pack: LanguagePack, models: dict[str, Model]) -> None:
+    def __init__(self, pack: LanguagePack, fitted: Fitted) -> None:
         self._pack = pack
-        self.models = models
-        self.tables = Tables(models["first"], models["statement"])
+        self.models = fitted.models
+        self.network = fitted.network
+        self.tables = Tables(fitted.models["first"], fitted.models["statement"])
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._pack, name)
 
 
-def read_with(documents: Sequence[Prepared], pack: LanguagePack, models: dict[str, Model]) -> list[list[Fields]]:
+def read_with(documents: Sequence[Prepared], pack: LanguagePack, fitted: Fitted) -> list[list[Fields]]:
     """What the reader finds with these models, document by document."""
-    own: LanguagePack = _WithModels(pack, models)  # type: ignore[assignment]
+    own: LanguagePack = _WithModels(pack, fitted)  # type: ignore[assignment]
     out = []
     for one in documents:
         one.reading.pack = own
@@ -194,15 +219,15 @@ def score_at(gold: Sequence[GoldDocument], read: Sequence[list[Fields]], thresho
 
 
 def held_out(
-    documents: Sequence[Prepared], sentences: Sequence[Example], bags: Bags, pack: LanguagePack, folds: int
+    documents: Sequence[Prepared], sentences: Sequence[Sequence[Example]], bags: Bags, pack: LanguagePack, folds: int
 ) -> list[list[Fields]]:
     """Every document read by models that were fitted without its fold; low threshold."""
     out: list[list[Fields]] = [[] for _ in documents]
     for fold in range(folds):
-        models = fit_models([one for n, one in enumerate(documents) if n % folds != fold], sentences, bags)
-        models["statement"] = Model(models["statement"].weights, {"threshold": 0.05})
+        fitted = fit_models([one for n, one in enumerate(documents) if n % folds != fold], sentences, bags)
+        fitted.models["statement"] = Model(fitted.models["statement"].weights, {"threshold": 0.05})
         mine = range(fold, len(documents), folds)
-        for n, statements in zip(mine, read_with(documents[fold::folds], pack, models), strict=True):
+        for n, statements in zip(mine, read_with(documents[fold::folds], pack, fitted), strict=True):
             out[n] = statements
     return out
 
@@ -232,7 +257,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pack = load_pack("ar", Catalogue.load().aliases())
     bags = Bags()
     documents = prepared(gold, pack, bags)
-    sentences = [e for one, reading in corpus_documents(pack) for e in examples_of(reading, one, bags)]
+    sentences = [examples_of(reading, one, bags) for one, reading in corpus_documents(pack)]
     if options.folds > 1:
         read = held_out(documents, sentences, bags, pack, options.folds)
         say(f"held out, by confidence from {THRESHOLD}; {best_threshold(gold, read)} would be best\n")
@@ -241,10 +266,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             part = slice(at, at + len(some))
             at += len(some)
             say(report(path.name, score_at(gold[part], read[part], THRESHOLD)) + "\n")
-    models = fit_models(documents, sentences, bags)
-    models["statement"] = Model(models["statement"].weights, {"threshold": THRESHOLD})
-    for name, model in models.items():
+    fitted = fit_models(documents, sentences, bags, say)
+    fitted.models["statement"] = Model(fitted.models["statement"].weights, {"threshold": THRESHOLD})
+    for name, model in fitted.models.items():
         model.save(options.into / f"{name}.json")
+    fitted.network.save(options.into / "network.json")
     say(f"fitted and written in {time.monotonic() - started:.0f} s\n")
     return 0
 

@@ -118,7 +118,7 @@ def _options(
         actors = [bags.row(role_features(scene, c, "A")) for c in found]
         recipients = [bags.row(role_features(scene, c, "R")) for c in found]
         recipients.append(bags.row(nobody_features(hit, found)))
-        pairs = [(a, r) for a in range(len(found)) for r in range(len(found) + 1) if _apart(found, a, r)]
+        pairs = pairs_of(found)
         wanted = _right(hit, found, pairs, statement)
         for a, r in pairs:
             pair = bags.row(pair_features(scene, found[a], _at(found, r)))
@@ -129,6 +129,11 @@ def _options(
             choice = Choice(trigger, hit, found[a], _at(found, r), 1.0)
     table: NDArray[np.int32] = np.array(rows, dtype=np.int32).reshape(-1, 4)
     return Factored(table, np.array(right, dtype=bool)), choice
+
+
+def pairs_of(found: list[Candidate]) -> list[Pair]:
+    """The pairs that a sense's options are about, in their order: without a common actor, or with nobody."""
+    return [(a, r) for a in range(len(found)) for r in range(len(found) + 1) if _apart(found, a, r)]
 
 
 def _at(found: list[Candidate], number: int) -> Candidate | None:

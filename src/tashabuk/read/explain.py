@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tashabuk.engine.pack import LanguagePack
-from tashabuk.engine.ranker import Model
+from tashabuk.engine.ranker import UNIT, Model
 from tashabuk.model import Document, Statement
 from tashabuk.read.candidates import candidates
 from tashabuk.read.choice import gather, options_of, weigh
 from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
+from tashabuk.read.hunches import look
 from tashabuk.read.pairs import Option
 from tashabuk.read.pipeline import prepare
 from tashabuk.read.scene import scene_of
-from tashabuk.read.state import Reading, Trigger
+from tashabuk.read.state import Candidate, Reading, Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def explain(document: Document, statement: Statement, pack: LanguagePack) -> Exp
     if trigger is None:
         return None
     weigh(reading, trigger, pack.tables)
+    look(reading, [trigger])
     options, weights, total = options_of(reading, trigger)
     ranked = sorted(zip(weights, options, strict=True), key=lambda pair: -pair[0])
     mine = next((o for _, o in ranked if _same(o, statement)), None)
@@ -107,4 +110,17 @@ def _reasons(reading: Reading, trigger: Trigger, option: Option, model: Model) -
         "pair": pair_features(scene, option.actor, recipient),
     }
     reasons = [Reason(part, f, w) for part, bag in bags.items() for f in bag if (w := model.weights.get(f, 0.0))]
+    reasons += [Reason(part, "network", w) for part, w in _hunches(reading, trigger, option, found) if w]
     return tuple(sorted(reasons, key=lambda r: (-abs(r.weight), r.part, r.feature)))
+
+
+def _hunches(reading: Reading, trigger: Trigger, option: Option, found: list[Candidate]) -> Iterator[tuple[str, float]]:
+    """What the network adds to each part of an option."""
+    sense = next(s for s in reading.senses[trigger.number] if s.scene.hit is option.hit)
+    actor = found.index(option.actor)
+    yield "trigger", sense.hunch / UNIT
+    yield "actor", sense.hunch_actors[actor] / UNIT
+    if option.recipient is not None:
+        recipient = found.index(option.recipient)
+        yield "recipient", sense.hunch_recipients[recipient] / UNIT
+        yield "pair", (sense.hunch_pairs[actor][recipient] if sense.hunch_pairs else 0) / UNIT

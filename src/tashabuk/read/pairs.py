@@ -44,10 +44,23 @@ _NOBODY: frozenset[str] = frozenset()
 class Sense:
     """One sense of a trigger. Where the reading has evidence, scores are those of the second model, else of the first.
 
-    `_pairs` holds what pairs weigh, by the numbers of actor and recipient.
+    `_pairs` holds what pairs weigh, by the numbers of actor and recipient. What the network adds is for the second
+    model only.
     """
 
-    __slots__ = ("_base", "_found", "_nobody", "_pairs", "_roles", "_tables", "scene")
+    __slots__ = (
+        "_base",
+        "_found",
+        "_nobody",
+        "_pairs",
+        "_roles",
+        "_tables",
+        "hunch",
+        "hunch_actors",
+        "hunch_pairs",
+        "hunch_recipients",
+        "scene",
+    )
 
     def __init__(self, scene: Scene, found: list[Candidate], tables: Tables) -> None:
         self.scene = scene
@@ -57,6 +70,16 @@ class Sense:
         self._nobody: Scores = tables.scores([nobody_bundle(scene.hit, found)])
         self._roles: list[RoleScores] = [tables.role_scores(role_bundles(scene, one)) for one in found]
         self._pairs: dict[int, Scores] = {}
+        self.hear(0, [0] * len(found), [0] * len(found), [])
+
+    @property
+    def candidates(self) -> int:
+        """How many candidates there are."""
+        return len(self._found)
+
+    def hear(self, base: int, actors: list[int], recipients: list[int], pairs: list[list[int]]) -> None:
+        """Take what the network adds: to the sense, to each candidate as actor and as recipient, to each pair."""
+        self.hunch, self.hunch_actors, self.hunch_recipients, self.hunch_pairs = base, actors, recipients, pairs
 
     def options(self, hopeless: int, slack: int) -> list[Option]:
         """The pairs of the best candidates for each role, and the best actors without a recipient.
@@ -65,7 +88,7 @@ class Sense:
         more than `slack` below the best are left out, as are pairs with a common actor.
         """
         second = self.scene.reading.evidence is not None
-        base = self._base[1] if second else self._base[0]
+        base = self._base[1] + self.hunch if second else self._base[0]
         nobody = self._nobody[1] if second else self._nobody[0]
         actors, recipients = self._ranked(second)
         best = base - actors[0][0] + max(-recipients[0][0], nobody)
@@ -93,8 +116,8 @@ class Sense:
         for number, (actor, actor_too, recipient, recipient_too) in enumerate(self._roles):
             if second:
                 told = self._tables.role_scores(told_bundles(self.scene, self._found[number]))
-                actors.append((-actor_too - told[1], number))
-                recipients.append((-recipient_too - told[3], number))
+                actors.append((-actor_too - told[1] - self.hunch_actors[number], number))
+                recipients.append((-recipient_too - told[3] - self.hunch_recipients[number], number))
             else:
                 actors.append((-actor, number))
                 recipients.append((-recipient, number))
@@ -111,4 +134,5 @@ class Sense:
             scores = self._pairs[key] = self._tables.scores(pair_bundles(self.scene, actor, recipient))
         if not second:
             return scores[0]
-        return scores[1] + self._tables.scores(tied_bundles(self.scene, actor, recipient))[1]
+        hunch = self.hunch_pairs[a][r] if r >= 0 and self.hunch_pairs else 0
+        return scores[1] + self._tables.scores(tied_bundles(self.scene, actor, recipient))[1] + hunch

@@ -9,6 +9,8 @@ from tashabuk.engine.collector import collector_rests
 from tashabuk.engine.pack import LanguagePack
 from tashabuk.model import Document, Mention, PartialDate, Sign, Span, Statement
 from tashabuk.read.choice import Choice, choose, gather
+from tashabuk.read.holders import holder_options
+from tashabuk.read.hunches import look
 from tashabuk.read.names import find_names
 from tashabuk.read.phrases import find_groups
 from tashabuk.read.qualities import (
@@ -17,7 +19,6 @@ from tashabuk.read.qualities import (
     certainty_of,
     date_options,
     holder_kind,
-    holder_options,
     openness_options,
 )
 from tashabuk.read.speech import find_speeches
@@ -35,6 +36,7 @@ def rank(reading: Reading) -> None:
     evidence = reading.evidence = gather(reading, reading.pack.tables)
     threshold = reading.pack.models["statement"].settings["threshold"]
     promising = [t for t in reading.triggers if t.number not in evidence.dropped]
+    look(reading, promising)
     chosen = [c for t in promising if (c := choose(reading, t, threshold)) and c.probability >= threshold]
     reading.senses.clear()  # they know the reading: a cycle, for which nobody looks here
     kept = _without_echoes(chosen)

@@ -10,23 +10,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tashabuk.engine.pack import TimeExpression
-from tashabuk.engine.ranker import Model
+from tashabuk.engine.ranker import UNIT, Model
 from tashabuk.engine.words import Tag, Word
 from tashabuk.model import AUTHOR, UNNAMED, Certainty, Openness
 from tashabuk.read.candidates import speech_at
 from tashabuk.read.choice import Choice
 from tashabuk.read.phrases import path
 from tashabuk.read.scene import part_of
-from tashabuk.read.state import Reading, Speech
+from tashabuk.read.sight import stem_of
+from tashabuk.read.state import Reading
 
 CERTAINTIES = tuple(Certainty)
 OPENNESSES: tuple[Openness | None, ...] = (None, Openness.COVERT, Openness.OVERT)
 REACH = 9
+BEFORE, AFTER = 8, 15
+"""Words within which a word for secret or public is about a trigger: it can be the last thing that its clause says."""
 
 
 def argmax(options: Sequence[list[str]], model: Model) -> int:
-    """The index of the option with the highest score; the first among equals."""
-    scores = [model.score(features) for features in options]
+    """The index of the option with the highest score; the first among equals.
+
+    Where the first option is that nothing is said, a model can lean towards the others: texts of one kind tell fewer
+    dates than those of another, and who asks when something was would rather have a date that is probable than none.
+    """
+    lean = round(model.settings.get("lean", 0.0) * UNIT)
+    scores = [model.score(features) + (lean if number else 0) for number, features in enumerate(options)]
     return max(range(len(scores)), key=lambda n: (scores[n], -n))
 
 
@@ -52,7 +60,7 @@ def context_features(reading: Reading, choice: Choice) -> list[str]:
     control = reading.controls[trigger.sentence].get(trigger.word)
     if control is not None:
         out += [f"up={control.kind}|{control.link}", f"up={control.kind}|{part}", f"up-link={control.link}|{part}"]
-    cues = _cue_features(words, trigger.word)
+    cues = _cue_features(words, trigger.word, part)
     if hit.frame.negated:
         # The denial is what the sense is made of.
         cues = ["denial", *(cue for cue in cues if "=negated" not in cue)]
@@ -72,9 +80,11 @@ def _governor_features(words: list[Word], at: int, part: str) -> list[str]:
         other = words[at - back]
         key = other.bare if other.tag is not Tag.NOUN or other.says else "N"
         out.append(f"before{back}={key}|{part}" if back == 1 else f"before{back}={key}")
+    heads = [w for w in reversed(words[max(0, at - 3) : at]) if w.mention < 0 and w.tag is Tag.NOUN]
+    out += [f"head{order}={stem_of(head)}|{part}" for order, head in enumerate(heads[:2])]
     for other in reversed(words[max(0, at - REACH) : at]):
-        if other.tag is Tag.VERB and (other.hits or other.says):
-            lemma = other.hits[0].frame.lemma if other.hits else other.says[0]
+        if other.tag is Tag.VERB:
+            lemma = other.hits[0].frame.lemma if other.hits else other.says[0] if other.says else other.bare
             out += [f"under={lemma}|{part}", f"under-tense={other.form.tense if other.form else ''}|{part}"]
             break
         if other.tag in (Tag.SUBORDINATOR, Tag.RELATIVE):
@@ -85,7 +95,12 @@ def _governor_features(words: list[Word], at: int, part: str) -> list[str]:
     return out
 
 
-def _cue_features(words: list[Word], at: int) -> list[str]:
+def _verbs_between(words: list[Word], first: int, last: int) -> int:
+    """Verbs between a cue and what it may be about, at most two."""
+    return min(sum(w.tag is Tag.VERB for w in words[first + 1 : last]), 2)
+
+
+def _cue_features(words: list[Word], at: int, part: str) -> list[str]:
     out: list[str] = []
     crossed = 0
     for other in reversed(words[max(0, at - REACH) : at + 1]):
@@ -95,8 +110,10 @@ def _cue_features(words: list[Word], at: int) -> list[str]:
         for kind, value in other.cues:
             if kind == "certainty":
                 out += [f"cue={value}|d={min(distance, 4)}", f"cue={value}|crossed={crossed > 0}"]
+                out.append(f"cue={value}|{part}|verbs={_verbs_between(words, other.index, at)}")
                 if not crossed:
                     out.append(f"cue={value}|{other.bare}")
+                    out.append(f"cue={value}|{other.bare}|{part}")
     for other in words[at + 1 : at + 5]:
         out += [f"cue-after={value}" for kind, value in other.cues if kind == "certainty"]
     return out
@@ -148,98 +165,20 @@ def openness_options(reading: Reading, choice: Choice, holder: str, certainty: C
     ]
     if choice.hit.frame.openness:
         seen.append(f"frame={choice.hit.frame.openness}")
-    crossed = 0
-    for other in words[max(0, at - 8) : at + 9]:
+    for other in words[max(0, at - BEFORE) : at + AFTER]:
         for kind, value in other.cues:
             if kind == "openness":
-                between = words[min(at, other.index) : max(at, other.index)]
-                crossed = sum(w.tag in (Tag.COMMA, Tag.STOP) for w in between)
+                first, last = sorted((at, other.index))
+                crossed = min(sum(w.tag in (Tag.COMMA, Tag.STOP) for w in words[first:last]), 2)
+                side = "before" if other.index < at else "after"
                 seen += [
-                    f"cue={value}|crossed={min(crossed, 2)}",
-                    f"cue={value}|d={min(abs(other.index - at), 5)}",
+                    f"cue={value}|crossed={crossed}",
+                    f"cue={value}|d={min(last - first, 5)}",
+                    f"cue={value}|{side}|verbs={_verbs_between(words, first, last)}|crossed={crossed}",
                 ]
     if any(k == "openness" and v == "covert" for w in words for k, v in w.cues):
         seen.append("sentence=covert")
     return [[f"O|{value}|{feature}" for feature in seen] for value in OPENNESSES]
-
-
-def holder_options(reading: Reading, choice: Choice) -> tuple[list[str], list[list[str]]]:
-    """The possible holders and the features of each: the author, every speaker of the sentence, the last speaker."""
-    index, at = choice.trigger.sentence, choice.trigger.word
-    words = reading.sentences[index].words
-    word = words[at]
-    part = part_of(choice.hit)
-    inner = speech_at(reading, index, at)
-    state = "in" if inner is not None else "out"
-    kind = inner.kind if inner is not None else "-"
-    holders = [AUTHOR]
-    options = [
-        [
-            "H|author",
-            f"H|author|{kind}",
-            f"H|author|{state}|says={bool(word.says)}",
-            f"H|author|{state}|quoted={word.quoted}",
-            f"H|author|{kind}|{choice.hit.frame.event}",
-            f"H|author|{kind}|{part}",
-            f"H|author|title={index == 0}",
-            f"H|author|{_cues_near(words, at)}",
-            f"H|author|{_saying(words, inner)}|{part}",
-        ]
-    ]
-    speeches: list[tuple[Speech, str]] = [(s, "here") for s in reading.speeches[index] if s.verb != at]
-    if index and reading.speeches[index - 1]:
-        speeches.append((reading.speeches[index - 1][-1], "before"))
-    for speech, where in speeches:
-        for speaker in speech.speaker[:1]:
-            if speaker in holders:
-                continue
-            holders.append(speaker)
-            options.append(_speaker_features(reading, choice, speech, where, inner))
-    if UNNAMED not in holders:
-        holders.append(UNNAMED)
-        options.append(["H|unnamed", f"H|unnamed|{_cues_near(words, at)}", f"H|unnamed|{state}|{part}"])
-    return holders, options
-
-
-def _saying(words: list[Word], speech: Speech | None) -> str:
-    """The word that brings a speech in, as far as there is one."""
-    return words[speech.verb].bare if speech is not None and speech.verb >= 0 else "-"
-
-
-def _cues_near(words: list[Word], at: int) -> str:
-    return "+".join(sorted({v for w in words[max(0, at - 6) : at + 1] for k, v in w.cues if k == "certainty"})[:2])
-
-
-def _speaker_features(reading: Reading, choice: Choice, speech: Speech, where: str, inner: Speech | None) -> list[str]:
-    index, at = choice.trigger.sentence, choice.trigger.word
-    words = reading.sentences[index].words
-    word = words[at]
-    saying = _saying(words, speech) if where == "here" else where
-    inside = where == "here" and speech.first <= at <= speech.last
-    is_inner = inner is not None and speech.verb == inner.verb and inside
-    own = speech.speaker == choice.actor.group.actors
-    first_person = choice.hit.form.person == "1"
-    base = f"H|{where}|{speech.kind}|inner={is_inner}|inside={inside}"
-    steps = path(reading.symbols[index], speech.first, at, 4) if inside else ""
-    out = [
-        base,
-        f"{base}|says={bool(word.says)}",
-        f"{base}|quoted={word.quoted}",
-        f"{base}|own={own}",
-        f"{base}|{choice.hit.frame.event}",
-        f"{base}|{part_of(choice.hit)}",
-        f"H|{where}|first={first_person}",
-        f"H|{speech.kind}|near={min(max(at - speech.first, -1), 12) // 3}",
-        f"H|inside={inside}|{steps}",
-        f"H|inside={inside}|{saying}|{part_of(choice.hit)}",
-        f"H|own={own}|{saying}",
-    ]
-    if where == "before":
-        start = reading.sentences[index].words[0]
-        out += [f"H|before|quoted={start.quoted}|{word.quoted}", f"H|before|conj={start.conj}|{start.tag}"]
-    if speech.speaker == (UNNAMED,):
-        out.append(f"H|{where}|is-unnamed|{speech.kind}")
-    return out
 
 
 def date_options(reading: Reading, choice: Choice) -> tuple[list[TimeExpression | None], list[list[str]]]:

@@ -53,7 +53,7 @@ def _from_verb(sentence: Sentence, groups: list[Group], verb: Word, carried: tup
     words = sentence.words
     content = _content_start(words, verb.index)
     subject_end = content if content >= 0 else min(len(words), verb.index + REACH)
-    speaker, kind = _subject(words, groups, verb.index, subject_end), "verb"
+    speaker, kind = _subject(words, groups, verb.index, subject_end, carried), "verb"
     if not speaker:
         speaker, kind = _topic(words, groups, verb.index), "topic"
     if not speaker:
@@ -75,7 +75,7 @@ def _content_start(words: list[Word], verb: int) -> int:
     return -1
 
 
-def _subject(words: list[Word], groups: list[Group], verb: int, end: int) -> tuple[str, ...]:
+def _subject(words: list[Word], groups: list[Group], verb: int, end: int, carried: tuple[str, ...]) -> tuple[str, ...]:
     best: tuple[str, ...] = ()
     for group in groups:
         if verb < group.head < end and (group.governor in ("V", "T") or group.head == verb + 1 or not best):
@@ -83,9 +83,13 @@ def _subject(words: list[Word], groups: list[Group], verb: int, end: int) -> tup
                 continue
             if not best or (group.joined and group.head <= _head_of(best, groups)):
                 best = group.actors
-    if any("source" in w.says for w in words[verb + 1 : min(end, verb + 6)]):
+    source = next((w for w in words[verb + 1 : min(end, verb + 6)] if "source" in w.says), None)
+    if source is not None:
         near = [g for g in groups if verb < g.head <= verb + 6 and g.last < end]
-        return near[0].actors if near and near[0].kind != "people" else (UNNAMED,)
+        if near and near[0].kind != "people":
+            return near[0].actors
+        # "The source", "the report" is the one that has been speaking.
+        return carried if source.definite and carried else (UNNAMED,)
     return best
 
 

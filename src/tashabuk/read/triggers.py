@@ -50,4 +50,6 @@ def _negated(word: Word, words: list[Word]) -> bool:
             return True
         if other.tag in (Tag.STOP, Tag.COMMA, Tag.RELATIVE) or other.mention >= 0:
             return False
+        if other.tag is Tag.SUBORDINATOR and other.bare != "ان":
+            return False  # لا تعرف كيف تتعامل denies the knowing
     return False

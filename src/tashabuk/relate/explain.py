@@ -9,6 +9,9 @@ For a tie A–B and a third party X with channels C and K towards both (decayed 
 after Heider (1946): the product of the two signs says what a balanced triangle wants of the third side; the weaker of
 the two links bounds how much it can want it. A third party that is entangled with A or B can pull both ways, and is
 listed for each.
+
+A pair that fights and deals at once asks why it deals: its common enemies come first, whatever their weight beside
+other pulls. A common friend does not answer that; it is one more tie that the fighting strains.
 """
 
 from __future__ import annotations
@@ -49,7 +52,8 @@ class Reason:
 
 
 def reasons(a: str, b: str, ties: Sequence[Tie]) -> list[Reason]:
-    """Every pull of every third party on the tie of `a` and `b`, the strongest first.
+    """Every pull of every third party on the tie of `a` and `b`, the strongest first; of a pair that fights and deals,
+    common enemies before all others.
 
     `ties` are undirected; those without `a` or `b` do not matter.
     """
@@ -66,7 +70,8 @@ def reasons(a: str, b: str, ties: Sequence[Tie]) -> list[Reason]:
             strength = min(first.weight, second.weight)
             if strength > 0:
                 found.append(Reason(third, pull, strength, first.statements, second.statements))
-    return sorted(found, key=lambda r: (-r.strength, r.third, r.pull))
+    asks_why = any(_fights_and_deals(tie) for tie in ties if {tie.a, tie.b} == {a, b})
+    return sorted(found, key=lambda r: (asks_why and r.pull is not Pull.COMMON_ENEMY, -r.strength, r.third, r.pull))
 
 
 def strongest(a: str, b: str, ties: Ties, limit: int) -> Ties:
@@ -81,9 +86,15 @@ def strongest(a: str, b: str, ties: Ties, limit: int) -> Ties:
     both = ((bad_a, bad_b), (good_a, good_b), (bad_a, good_b), (good_a, bad_b))
     strength = np.stack([np.minimum(first, second) for first, second in both])
     pull, third = np.indices(strength.shape)
-    order = np.lexsort((pull.ravel(), third.ravel(), -strength.ravel()))[:limit]
+    asks_why = _fights_and_deals(ties.between(a, b))
+    later = (pull > 0) | (strength <= 0) if asks_why else np.zeros(strength.shape, dtype=np.bool_)
+    order = np.lexsort((pull.ravel(), third.ravel(), -strength.ravel(), later.ravel()))[:limit]
     names = [ties.name(int(n)) for n in np.unique(thirds[third.ravel()[order]])]
     return ties.of_actors(a, b).of_actors(a, b, *names, within=True)
+
+
+def _fights_and_deals(tie: Tie | None) -> bool:
+    return tie is not None and tie.cooperation.weight > 0 and tie.conflict.weight > 0
 
 
 def _links(actor: str, ties: Sequence[Tie]) -> dict[str, tuple[Channel, Channel]]:

@@ -250,6 +250,8 @@ class NameFinder:
             return best
         if start.reference is None:
             return None
+        if start.reference.form == "قضاء" and at + 1 < len(words) and words[at + 1].bare == "علي":
+            return None  # القضاء على: doing away with, not the judiciary
         word.conj, word.prep, word.definite = start.reference.attached
         return start.reference.name(at)
 

@@ -12,6 +12,7 @@ from importlib.resources import as_file, files
 from tashabuk.actors.catalogue import Alias
 from tashabuk.engine.collector import collector_rests
 from tashabuk.engine.names import Name
+from tashabuk.engine.network import Network
 from tashabuk.engine.pack import TimeExpression
 from tashabuk.engine.ranker import Model, Tables
 from tashabuk.engine.words import Word
@@ -37,7 +38,7 @@ class ArabicPack:
 
     code = "ar"
 
-    def __init__(self, aliases: Iterable[Alias], models: Mapping[str, Model]) -> None:
+    def __init__(self, aliases: Iterable[Alias], models: Mapping[str, Model], network: Network | None) -> None:
         known = tuple(aliases)
         self.states = frozenset(a.actor for a in known if a.state)
         lexemes = Lexemes.load()
@@ -45,6 +46,7 @@ class ArabicPack:
         self._search = SearchKeys(lexemes, (a.text for a in known if a.language == self.code))
         self._finder = NameFinder(known, self.states)
         self.models = models
+        self.network = network
         self.tables = Tables(models["first"], models["statement"])
         self.version = version()
 
@@ -75,7 +77,7 @@ class ArabicPack:
 def load(aliases: Iterable[Alias]) -> ArabicPack:
     """The pack with its committed models; it is to stay, so the collector of cycles need not look at it again."""
     with collector_rests():
-        made = ArabicPack(aliases, load_models())
+        made = ArabicPack(aliases, load_models(), load_network())
         gc.freeze()
     return made
 
@@ -89,12 +91,19 @@ def load_models() -> dict[str, Model]:
     return models
 
 
+def load_network() -> Network | None:
+    """The committed network, if there is one."""
+    with as_file(files("tashabuk.lang.ar").joinpath("model")) as folder:
+        path = folder / "network.json"
+        return Network.load(path) if path.exists() else None
+
+
 def version() -> str:
     """A digest over all data and code of this folder: any change may change a reading."""
     digest = hashlib.sha256()
     root = files("tashabuk.lang.ar")
     for folder in ("", "lexicon", "cues", "model", "morphology", "time"):
         for path in sorted(root.joinpath(folder).iterdir(), key=lambda p: p.name):
-            if path.is_file() and path.name.endswith((".py", ".tsv", ".json")):
+            if path.is_file() and path.name.endswith((".py", ".tsv", ".json", ".npz")):
                 digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]

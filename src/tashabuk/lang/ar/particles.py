@@ -145,7 +145,7 @@ _TAGS: tuple[tuple[Tag, str], ...] = (
         Tag.SUBORDINATOR,
         "ان انه انها انهم انهما انني اننا بان بانه بانها بانهم بانهما حيث حين حينما عندما بينما فيما لكن ولكن لان لانه لانها لانهم كي لكي اذا لو لولا لما كما اذ ريثما مثلما كلما قبلما بعدما طالما حتي الا سوي ليت لعل هل لماذا متي كيف ماذا اين",
     ),
-    (Tag.NEGATION, "لا لم لن ليس ليست ليسوا لسنا لست غير ما عدم كلا لما"),
+    (Tag.NEGATION, "لا لم لن ليس ليست ليسوا لسنا لست غير ما عدم بعدم لعدم كلا لما"),
     (Tag.CONJUNCTION, "او ام ثم بل اما"),
     (Tag.PRONOUN, "هو هي هم هما هن انا نحن انت انتم هذا هذه هذان هذين هؤلاء هءلاء ذلك تلك اولءك"),
     (
@@ -161,6 +161,9 @@ _TAGS: tuple[tuple[Tag, str], ...] = (
     ),
 )
 FUNCTION_WORDS: dict[str, Tag] = {word: tag for tag, words in reversed(_TAGS) for word in words.split()}
+
+# Verbs among them that are spelled like others which tell an event: تعد is "counts as", and hardly ever "promises".
+EMPTY_VERBS = frozenset(["تعد", "يعد", "تعتبر", "يعتبر", "يكون", "تكون"])
 
 # Function words that are, or end in, a pronoun which is the subject of what follows.
 SUBJECT_PRONOUNS: dict[str, str] = {

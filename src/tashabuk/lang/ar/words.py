@@ -17,6 +17,7 @@ from tashabuk.lang.ar.lexemes import Lexeme, Lexemes
 from tashabuk.lang.ar.particles import (
     ARTICLE,
     COMPOUND_PREPOSITIONS,
+    EMPTY_VERBS,
     FUNCTION_WORDS,
     PLURALS_OF_PEOPLE,
     PLURALS_OF_THINGS,
@@ -167,7 +168,10 @@ class Annotator:
         known = self._lexemes.look_up(folded)
         whole = any(not analysis.proclitics for _, analysis in known)
         if function is not None and (function.tag is Tag.PRONOUN or not (function.conj and whole)):
-            return _with_says(function, fixed)
+            out = _with_says(function, fixed)
+            if function.tag is Tag.VERB and function.bare not in EMPTY_VERBS:
+                out.verbal = _known(folded, known, fixed).verbal if known else ()
+            return out
         if not known:
             return _with_says(_unknown(folded), fixed)
         return _known(folded, known, fixed)
@@ -291,6 +295,8 @@ def _function_word(folded: str) -> _Lexical | None:
             return _Lexical(form, FUNCTION_WORDS[form], conj, pronoun=SUBJECT_PRONOUNS.get(form, ""))
         for pronoun in PRONOUNS:
             stem = form[: -len(pronoun)] if form.endswith(pronoun) else ""
+            if pronoun in ("ي", "ني") and len(stem) > 1:
+                continue  # داخلي and خلفي are adjectives, معنى a noun
             if stem in PREPOSITIONS and len(form) < 8:
                 return _Lexical(PREPOSITIONS[stem], Tag.PREPOSITION, conj, pronoun=pronoun)
             if stem in ("ل", "ب"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tashabuk.lang.ar.morphology.forms import Analysis, Entry, Part, Shape, Tense
+from tashabuk.lang.ar.morphology.forms import Analysis, Entry, Part, Shape, Tense, Voice
 from tashabuk.lang.ar.morphology.nouns import nominal_forms
 from tashabuk.lang.ar.morphology.verbs import conjugate
 
@@ -51,7 +51,7 @@ class Dictionary:
         """
         out: list[Analysis] = []
         for conj in ("", "و", "ف"):
-            if conj and (not word.startswith(conj) or len(word) < 4):
+            if conj and (not word.startswith(conj) or len(word) < 3):
                 continue
             rest = word[len(conj) :]
             start = (conj,) if conj else ()
@@ -71,9 +71,10 @@ class Dictionary:
         if definite or not form.endswith(PRONOUNS):
             return
         for pronoun in PRONOUNS:
-            if form.endswith(pronoun) and len(form) - len(pronoun) > 1 and (verbal or pronoun != "ني"):
+            # "Me" is ني behind a verb and ي behind a noun: أمني and تركي are adjectives.
+            if form.endswith(pronoun) and len(form) - len(pronoun) > 1 and pronoun != ("ي" if verbal else "ني"):
                 for key, shape in self._linked.get(form[: -len(pronoun)], ()):
-                    if _fits(shape, prefix, verbal):
+                    if _fits(shape, prefix, verbal) and not (verbal and shape.voice is Voice.PASSIVE):
                         out.append(_analysis(key, shape, prefix, pronoun, definite=True))
 
 
@@ -103,7 +104,7 @@ def _analysis(key: int, shape: Shape, prefix: tuple[str, ...], pronoun: str, def
 
 def _verb_prefixes(word: str) -> list[tuple[tuple[str, ...], str]]:
     out: list[tuple[tuple[str, ...], str]] = [((), word)]
-    if len(word) > 4 and word[0] in "سلا":
+    if len(word) > (3 if word[0] == "س" else 4) and word[0] in "سلا" and not word.startswith("ال"):
         out.append((("أ" if word[0] == "ا" else word[0],), word[1:]))
     return out
 

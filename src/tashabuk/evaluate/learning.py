@@ -1,0 +1,382 @@
+"""Fitting of the network (`engine.network`) together with the ranker's readable weights.
+
+The score of an option is the sum of its features' weights, as before, and of what the network adds; both are fitted at
+once, by Adam with decoupled decay (Loshchilov & Hutter 2019), so that neither learns what the other already says. A
+second task on the same words, which of them gold takes for a trigger of which type, teaches the network to see triggers
+that the lexicon does not list; its outputs are not kept.
+
+Gradients come from automatic differentiation (autograd). There is chance in the order of texts and in what is blanked
+out, from a generator with a fixed seed: the same gold files give the same network on the same machine.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import autograd.numpy as anp
+import numpy as np
+from autograd import make_vjp
+from autograd.extend import defvjp, primitive
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from tashabuk.engine.network import PAIR_UNIT, REACHES, Floats, Hunch, Ids, Network, Numeric, Sight, Vocabulary, forward
+from tashabuk.evaluate.gold import GoldDocument
+from tashabuk.evaluate.instances import Example, pairs_of
+from tashabuk.evaluate.training import PARTS, Bags, worth_keeping
+from tashabuk.read.candidates import candidates
+from tashabuk.read.sight import CANDIDATE_COLUMNS, SENSE_COLUMNS, SPELLED, WORD_COLUMNS, Shown, numbers, show
+
+WIDTH = 96
+JUDGED = 96
+INNER = 64
+PRODUCT = 24
+WORD_SIZES = (40, 32, 24, 24, 8, 10, 4, 5, 2, 2, 5, 6, 5, 5, 5, 5, 4)
+MARK_SIZE = 16
+SENSE_SIZES = (16, 16, 5, 2)
+CANDIDATE_SIZES = (3, 14, 6, 5, 5, 3, 2, 3, 3, 8, 12, 6, 3)
+LEAST = {"word.bare": 5, "word.stem": 4, "word.skeleton": 4, "word.lemma": 3, "sense.frame": 3}
+LEAST_OTHERS = 2
+"""How often a value must occur to have a number of its own."""
+EPOCHS = 6
+BATCH = 30_000
+"""Options in one step."""
+RATE, WEIGHTS_RATE, DECAY = 2e-3, 2e-2, 1e-2
+BLANKED, SPELLING_BLANKED = 0.35, 0.15
+CLIP = 5.0
+PENALTY = 8.0
+TAGGING = 0.5
+"""Weight of the second task."""
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One text to learn from. `options` (n, 4): the sense, the pair of the actor and of the recipient (-1: nobody) and
+    the trigger of each option; `bags` (n, `PARTS`) its features; `right` which are right; `tags` the class of each
+    word, empty where nobody has tagged the words."""
+
+    sight: Sight
+    options: Ids
+    bags: Ids
+    right: NDArray[np.bool_]
+    triggers: int
+    tags: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A text with its telling examples, before values have numbers."""
+
+    shown: Shown
+    examples: list[Example]
+    tags: list[int]
+
+
+def material_of(
+    examples: Sequence[Example], gold: GoldDocument | None, classes: dict[tuple[str, int], int]
+) -> Material | None:
+    """The telling examples of one text, None if it has none, and the class of each of its words: 0, or the number in
+    `classes` of a type and sign; without gold words have no class."""
+    telling = [e for e in examples if e.telling and len(e.options.right)]
+    if not telling:
+        return None
+    reading = telling[0].reading
+    tags: list[int] = []
+    if gold is not None:
+        spans = [
+            (s["start"], s["end"], classes.setdefault((s["event"], s["sign"]), len(classes) + 1))
+            for s in gold.statements
+        ]
+        for sentence in reading.sentences:
+            inside = [span for span in spans if span[0] < sentence.end and sentence.start < span[1]]
+            for word in sentence.words:
+                tags.append(max((t for a, b, t in inside if a < word.end and word.start < b), default=0))
+    return Material(show(reading, [e.trigger for e in telling]), telling, tags)
+
+
+def vocabulary_of(materials: Sequence[Material]) -> dict[str, dict[str, int]]:
+    """The values that occur often enough, the commonest first."""
+    counts: dict[str, Counter[str]] = {}
+    for one in materials:
+        for column, values in one.shown.columns():
+            counts.setdefault(column, Counter()).update(values)
+    out = {}
+    for column, counted in counts.items():
+        least = LEAST.get(column, LEAST_OTHERS)
+        kept = sorted((v for v, n in counted.items() if n >= least), key=lambda v: (-counted[v], v))
+        out[column] = {value: number for number, value in enumerate(kept, 1)}
+    return out
+
+
+def lesson_of(material: Material, vocabulary: Vocabulary) -> Lesson:
+    """A text in numbers."""
+    options, sense, first = [], 0, 0
+    for trigger, example in enumerate(material.examples):
+        found = candidates(example.reading, example.trigger)
+        pairs = np.array(pairs_of(found), dtype=np.int32).reshape(-1, 2)
+        for _ in example.trigger.hits:
+            other = np.where(pairs[:, 1] < len(found), first + pairs[:, 1], -1)
+            whole = np.full(len(pairs), sense), first + pairs[:, 0], other, np.full(len(pairs), trigger)
+            options.append(np.stack(whole, axis=1).astype(np.int32))
+            sense, first = sense + 1, first + len(found)
+    return Lesson(
+        numbers(material.shown, vocabulary),
+        np.concatenate(options),
+        np.concatenate([e.options.bags for e in material.examples]),
+        np.concatenate([e.options.right for e in material.examples]),
+        len(material.examples),
+        np.array(material.tags, dtype=np.int64),
+    )
+
+
+def _scatter(rows: Ids, size: int) -> csr_matrix:
+    return csr_matrix((np.ones(len(rows), np.float32), rows, np.arange(len(rows) + 1)), shape=(len(rows), size))
+
+
+def _plain_take(table: Any, rows: Ids) -> Any:
+    return table[rows]
+
+
+def _plain_bag(table: Any, flat: Ids, counts: Ids) -> Any:
+    return _bags_matrix(flat, counts, len(table)) @ table
+
+
+def _bags_matrix(flat: Ids, counts: Ids, size: int) -> csr_matrix:
+    ends = np.concatenate([[0], np.cumsum(counts)])
+    return csr_matrix((np.ones(len(flat), np.float32), flat, ends), shape=(len(counts), size))
+
+
+_take: Callable[..., Any] = primitive(_plain_take)
+defvjp(_take, lambda _, table, rows: lambda g: _scatter(rows, len(table)).T @ g, argnums=[0])
+_bag: Callable[..., Any] = primitive(_plain_bag)
+defvjp(_bag, lambda _, table, flat, counts: lambda g: _bags_matrix(flat, counts, len(table)).T @ g, argnums=[0])
+TRACED = Numeric(anp, _take, _bag)
+"""The operations of a forward pass with their gradients; gathering rows by sparse products is what makes it fast."""
+
+
+def fresh(vocabulary: Vocabulary, classes: int, rng: np.random.Generator) -> dict[str, Floats]:
+    """Parameters before anything is learnt."""
+
+    def normal(*shape: int) -> Floats:
+        return rng.normal(0, 0.1, shape).astype(np.float32)
+
+    def layer(rows: int, columns: int) -> Floats:
+        return rng.uniform(-1, 1, (rows, columns)).astype(np.float32) / np.float32(np.sqrt(rows))
+
+    def zeros(size: int) -> Floats:
+        return np.zeros(size, dtype=np.float32)
+
+    p: dict[str, Floats] = {}
+    widths = {}
+    for kind, names, sizes in (
+        ("word", WORD_COLUMNS, WORD_SIZES),
+        ("sense", SENSE_COLUMNS, SENSE_SIZES),
+        ("candidate", CANDIDATE_COLUMNS, CANDIDATE_SIZES),
+    ):
+        for n, (name, size) in enumerate(zip(names, sizes, strict=True)):
+            p[f"{kind}.{n}"] = normal(len(vocabulary[f"{kind}.{name}"]) + 1, size)
+        widths[kind] = sum(sizes)
+    p["mark"] = normal(len(vocabulary["mark"]) + 1, MARK_SIZE)
+    p["in"], p["in.bias"] = layer(widths["word"] + MARK_SIZE, WIDTH), zeros(WIDTH)
+    for n in range(len(REACHES)):
+        p[f"mix.{n}"], p[f"mix.{n}.bias"] = layer(3 * WIDTH, WIDTH), zeros(WIDTH)
+        p[f"mix.{n}.scale"], p[f"mix.{n}.shift"] = np.ones(WIDTH, dtype=np.float32), zeros(WIDTH)
+    sense, candidate = WIDTH + widths["sense"], 3 * WIDTH + widths["candidate"]
+    p["trigger.in"], p["trigger.bias"], p["trigger.out"] = layer(sense, INNER), zeros(INNER), layer(INNER, 1)
+    p["pair.sense"], p["pair.candidate"], p["pair.bias"] = layer(sense, JUDGED), layer(candidate, JUDGED), zeros(JUDGED)
+    for name, size in (("role", 2), ("acts", PRODUCT), ("suffers", PRODUCT)):
+        p[f"{name}.out"], p[f"{name}.bias"] = layer(JUDGED, size), zeros(size)
+    p["tag"], p["tag.bias"] = layer(WIDTH, classes), zeros(classes)
+    return p
+
+
+def joined(lessons: Sequence[Lesson]) -> Lesson:
+    """Several texts as one."""
+    words = senses = some = pairs = triggers = 0
+    places, there, owners, options = [], [], [], []
+    for one in lessons:
+        s = one.sight
+        places.append(s.sense_words + words)
+        moved = s.candidate_words.copy()
+        moved[:, :3] = np.where(moved[:, :3] >= 0, moved[:, :3] + words, -1)
+        there.append(moved)
+        owners.append(s.pairs + np.array([senses, some], dtype=np.int32))
+        shifted = one.options + np.array([senses, pairs, pairs, triggers], dtype=np.int32)
+        shifted[:, 2] = np.where(one.options[:, 2] >= 0, shifted[:, 2], -1)
+        options.append(shifted)
+        words, senses, some = words + len(s.words), senses + len(s.senses), some + len(s.candidates)
+        pairs, triggers = pairs + len(s.pairs), triggers + one.triggers
+    sights = [one.sight for one in lessons]
+    sight = Sight(
+        np.concatenate([s.words for s in sights]),
+        np.concatenate([s.marks for s in sights]),
+        np.concatenate([s.mark_counts for s in sights]),
+        [n for s in sights for n in s.lengths],
+        np.concatenate([s.senses for s in sights]),
+        np.concatenate(places),
+        np.concatenate([s.candidates for s in sights]),
+        np.concatenate(there),
+        np.concatenate(owners),
+    )
+    tags = [one.tags if len(one.tags) else np.full(len(one.sight.words), -1) for one in lessons]
+    bags, right = np.concatenate([one.bags for one in lessons]), np.concatenate([one.right for one in lessons])
+    return Lesson(sight, np.concatenate(options), bags, right, triggers, np.concatenate(tags))
+
+
+def option_scores(hunch: Hunch, options: Ids, via: Numeric) -> Any:
+    """What the network adds to the score of each option, shape (n)."""
+    sense, actor, recipient = options[:, 0], options[:, 1], np.maximum(options[:, 2], 0)
+    somebody = (options[:, 2] >= 0).astype(np.float32)
+    roles = via.take(hunch.roles, actor)[:, 0] + via.take(hunch.roles, recipient)[:, 1] * somebody
+    product = via.np.sum(via.take(hunch.acts, actor) * via.take(hunch.suffers, recipient), axis=1)
+    return via.take(hunch.senses[:, None], sense)[:, 0] + roles + product * (np.float32(PAIR_UNIT) * somebody)
+
+
+class Learner:
+    """Network and weights on their way; `step` learns from some texts."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, classes: int, bags: Bags, columns: NDArray[np.int64], total: int
+    ) -> None:
+        self._rng = np.random.default_rng(SEED)
+        self._bags, self._columns, self._total = bags, columns, total
+        self.p: dict[str, Floats] = fresh(vocabulary, classes, self._rng)
+        self.p["weights"] = np.zeros(int(columns.max()) + 1, dtype=np.float32)
+        self._first = {name: np.zeros_like(array) for name, array in self.p.items()}
+        self._second = {name: np.zeros_like(array) for name, array in self.p.items()}
+        self._steps = 0
+
+    def step(self, lesson: Lesson, pace: float) -> float:
+        """Move all parameters one step; the loss before it, summed over triggers."""
+        matrices = [self._matrix(lesson.bags[:, part]) for part in range(PARTS)]
+        weights = self.p["weights"]
+        linear = sum((matrix @ weights)[index] for matrix, index in matrices)
+        network = {name: array for name, array in self.p.items() if name != "weights"}
+        sight = self._blanked(lesson.sight)
+
+        def run(p: dict[str, Floats]) -> Any:
+            hunch = forward(p, sight, self._drop, TRACED)
+            tags = hunch.words @ p["tag"] + p["tag.bias"]
+            return anp.concatenate([option_scores(hunch, lesson.options, TRACED), anp.ravel(tags)])
+
+        back, out = make_vjp(run)(network)
+        size = len(lesson.options)
+        loss, pull = choice_gradient(linear + out[:size], lesson)
+        gradient = back(np.concatenate([pull, self._tag_gradient(out[size:], lesson.tags)]).astype(np.float32))
+        slope = PENALTY / self._total * weights
+        for matrix, index in matrices:
+            slope = slope + matrix.T @ np.bincount(index, weights=pull, minlength=matrix.shape[0])
+        gradient["weights"] = slope.astype(np.float32)
+        self._move(gradient, pace)
+        return loss * lesson.triggers
+
+    def _matrix(self, rows: Ids) -> tuple[csr_matrix, NDArray[np.int64]]:
+        unique, index = np.unique(rows, return_inverse=True)
+        features, sizes = self._bags.features(unique.astype(np.int64))
+        row_of, column_of = np.repeat(np.arange(len(unique)), sizes), self._columns[features]
+        fitted = column_of >= 0
+        ones = np.ones(int(fitted.sum()), dtype=np.float32)
+        shape = (len(unique), len(self.p["weights"]))
+        return csr_matrix((ones, (row_of[fitted], column_of[fitted])), shape=shape), index
+
+    def _blanked(self, sight: Sight) -> Sight:
+        words = sight.words.copy()
+        for n in range(SPELLED):
+            words[self._rng.random(len(words)) < SPELLING_BLANKED, n] = 0
+        parts = {name: getattr(sight, name) for name in Sight.__dataclass_fields__}
+        return Sight(**(parts | {"words": words}))
+
+    def _drop(self, x: Any) -> Any:
+        kept = self._rng.random(x.shape, dtype=np.float32) >= BLANKED
+        return x * (kept / np.float32(1 - BLANKED))
+
+    @staticmethod
+    def _tag_gradient(logits: Floats, tags: NDArray[np.int64]) -> Floats:
+        """Of the cross-entropy of words' classes, averaged over the tagged words."""
+        scores = logits.reshape(len(tags), -1)
+        told = np.flatnonzero(tags >= 0)
+        out = np.zeros_like(scores)
+        if len(told):
+            raised = np.exp(scores[told] - scores[told].max(axis=1, keepdims=True))
+            chance = raised / raised.sum(axis=1, keepdims=True)
+            chance[np.arange(len(told)), tags[told]] -= 1
+            out[told] = chance * (TAGGING / len(told))
+        return out.ravel()
+
+    def _move(self, gradient: dict[str, Floats], pace: float) -> None:
+        norm = float(np.sqrt(sum(float(np.vdot(g, g)) for g in gradient.values())))
+        shrink = np.float32(min(1.0, CLIP / (norm + 1e-6)))
+        self._steps += 1
+        for name, array in self.p.items():
+            g = gradient[name] * shrink
+            first, second = self._first[name], self._second[name]
+            first += np.float32(0.1) * (g - first)
+            second += np.float32(0.001) * (g * g - second)
+            mean = first / np.float32(1 - 0.9**self._steps)
+            spread = np.sqrt(second / np.float32(1 - 0.999**self._steps)) + np.float32(1e-8)
+            rate = np.float32(pace * (WEIGHTS_RATE if name == "weights" else RATE))
+            if name != "weights":
+                array *= np.float32(1) - rate * np.float32(DECAY)
+            array -= rate * mean / spread
+
+
+def choice_gradient(scores: Floats, lesson: Lesson) -> tuple[float, Floats]:
+    """The mean loss over triggers, and its slope at each option's score. No statement at all scores 0."""
+    owner, right = lesson.options[:, 3], lesson.right.astype(np.float64)
+    starts = np.searchsorted(owner, np.arange(lesson.triggers))
+    top = np.maximum(np.maximum.reduceat(scores, starts), 0).astype(np.float64)
+    raised, nothing = np.exp(scores - top[owner]), np.exp(-top)
+    total = np.add.reduceat(raised, starts) + nothing
+    empty = np.add.reduceat(right, starts) == 0
+    wanted = np.maximum(np.where(empty, nothing, np.add.reduceat(raised * right, starts)), 1e-30)
+    pull = raised / total[owner] - raised * right / wanted[owner]
+    return float(np.mean(np.log(total) - np.log(wanted))), (pull / lesson.triggers).astype(np.float32)
+
+
+def fit_together(
+    materials: Sequence[Material],
+    classes: int,
+    bags: Bags,
+    *,
+    least: int,
+    say: Callable[[str], object] = lambda _: None,
+) -> tuple[dict[str, float], Network]:
+    """Weights by feature, and the network, that together make the right options probable."""
+    vocabulary = vocabulary_of(materials)
+    lessons = [lesson_of(one, vocabulary) for one in materials]
+    counts = np.zeros(len(bags.names), dtype=np.int64)
+    for material in materials:
+        for example in material.examples:
+            counts[np.unique(bags.features(np.unique(example.options.bags).astype(np.int64))[0])] += 1
+    kept = np.flatnonzero(counts >= least)
+    columns = np.full(len(counts), -1, dtype=np.int64)
+    columns[kept] = np.arange(len(kept))
+    total = sum(one.triggers for one in lessons)
+    learner = Learner(vocabulary, classes + 1, bags, columns, total)
+    rng = np.random.default_rng(SEED)
+    for epoch in range(EPOCHS):
+        batches = _batches(lessons, rng)
+        loss = 0.0
+        for n, batch in enumerate(batches):
+            pace = max(0.02, 1 - (epoch + n / len(batches)) / EPOCHS)
+            loss += learner.step(joined(batch), pace)
+        say(f"epoch {epoch + 1} of {EPOCHS}: loss {loss / total:.4f} a trigger\n")
+    weights = worth_keeping([bags.names[number] for number in kept], learner.p["weights"].astype(np.float64))
+    shipped = {n: a for n, a in learner.p.items() if n not in ("weights", "tag", "tag.bias")}
+    return weights, Network(vocabulary, shipped)
+
+
+def _batches(lessons: Sequence[Lesson], rng: np.random.Generator) -> list[list[Lesson]]:
+    batches: list[list[Lesson]] = [[]]
+    size = 0
+    for number in rng.permutation(len(lessons)):
+        if size > BATCH:
+            batches.append([])
+            size = 0
+        batches[-1].append(lessons[number])
+        size += len(lessons[number].options)
+    return batches

@@ -1,0 +1,188 @@
+"""Stage 8a: whose word a statement is: the possible holders, and what is seen of each.
+
+The author; every speaker of the sentence; who does what stands above the trigger (accused, demanded); the last speakers
+before; the doer itself; a source without a name.
+"""
+
+from __future__ import annotations
+
+from tashabuk.engine.words import Word
+from tashabuk.model import AUTHOR, UNNAMED
+from tashabuk.read.candidates import speech_at
+from tashabuk.read.choice import Choice
+from tashabuk.read.phrases import path
+from tashabuk.read.scene import part_of
+from tashabuk.read.state import Control, Reading, Speech
+
+MEMORY = 6
+"""Sentences back within which a speaker may go on."""
+SPEAKERS = 3
+"""Earlier speakers that are tried."""
+
+
+def holder_options(reading: Reading, choice: Choice) -> tuple[list[str], list[list[str]]]:
+    """The possible holders and the features of each; of two ways to be a holder the surer counts."""
+    index, at = choice.trigger.sentence, choice.trigger.word
+    inner = speech_at(reading, index, at)
+    state, kind = ("out", "-") if inner is None else ("in", inner.kind)
+    options = {AUTHOR: _author_features(reading, choice, inner, state, kind)}
+    for speech in reading.speeches[index]:
+        for speaker in speech.speaker[:1] if speech.verb != at else ():
+            if speaker not in options:
+                options[speaker] = _speaker_features(reading, choice, speech, "here", inner)
+    control = reading.controls[index].get(at)
+    if control is not None and control.subject and control.subject[0] not in options:
+        options[control.subject[0]] = _control_features(choice, control, state)
+    for order, speech in enumerate(_earlier_speeches(reading, index)):
+        speaker = speech.speaker[0]
+        if speaker not in options:
+            where = "before" if speech.sentence == index - 1 else "earlier"
+            seen = _speaker_features(reading, choice, speech, where, inner)
+            options[speaker] = seen + _memory_features(reading, choice, speech, order, state)
+    for speaker in choice.actor.group.actors[:1]:
+        if speaker not in options:
+            options[speaker] = _self_features(reading, choice, state, kind)
+    if UNNAMED not in options:
+        cues = _cues_near(reading.sentences[index].words, at)
+        options[UNNAMED] = ["H|unnamed", f"H|unnamed|{cues}", f"H|unnamed|{state}|{part_of(choice.hit)}"]
+    return list(options), list(options.values())
+
+
+def _author_features(reading: Reading, choice: Choice, inner: Speech | None, state: str, kind: str) -> list[str]:
+    index, at = choice.trigger.sentence, choice.trigger.word
+    words, part, ago = reading.sentences[index].words, part_of(choice.hit), _since_speech(reading, index)
+    word, control = words[at], reading.controls[index].get(at)
+    above = "-" if control is None else control.kind
+    return [
+        "H|author",
+        f"H|author|{kind}",
+        f"H|author|{state}|says={bool(word.says)}",
+        f"H|author|{state}|quoted={word.quoted}",
+        f"H|author|{kind}|{choice.hit.frame.event}",
+        f"H|author|{kind}|{part}",
+        f"H|author|title={index == 0}",
+        f"H|author|{_cues_near(words, at)}",
+        f"H|author|{_saying(words, inner)}|{part}",
+        f"H|author|up={above}|{state}",
+        f"H|author|up={above}|{part}",
+        f"H|author|{kind}|ago={ago}",
+        f"H|author|ago={ago}|{part}",
+        f"H|author|ago={ago}|quoted={word.quoted}",
+    ]
+
+
+def _since_speech(reading: Reading, index: int) -> int:
+    """Sentences since somebody spoke, at most four."""
+    return next((back for back in range(1, 4) if back <= index and reading.speeches[index - back]), 4)
+
+
+def _earlier_speeches(reading: Reading, index: int) -> list[Speech]:
+    """The last speeches of the last speakers before a sentence, the latest first."""
+    found: dict[str, Speech] = {}
+    for sentence in range(index - 1, max(-1, index - 1 - MEMORY), -1):
+        for speech in reversed(reading.speeches[sentence]):
+            if speech.speaker and len(found) < SPEAKERS:
+                found.setdefault(speech.speaker[0], speech)
+    return list(found.values())
+
+
+def _memory_features(reading: Reading, choice: Choice, speech: Speech, order: int, state: str) -> list[str]:
+    index, at = choice.trigger.sentence, choice.trigger.word
+    word = reading.sentences[index].words[at]
+    start = reading.sentences[index].words[0]
+    back = min(index - speech.sentence, 4)
+    turns = sum(s.speaker == speech.speaker for n in range(max(0, index - MEMORY), index) for s in reading.speeches[n])
+    closed = reading.sentences[speech.sentence].words[-1].quoted
+    part, event = part_of(choice.hit), choice.hit.frame.event
+    own = speech.speaker == choice.actor.group.actors
+    return [
+        f"H|past|{order}|back={back}|{state}",
+        f"H|past|{order}|turns={min(turns, 4)}|{state}",
+        f"H|past|{order}|back={back}|quoted={word.quoted}|{start.quoted}",
+        f"H|past|{order}|open={closed}|back={back}",
+        f"H|past|{order}|own={own}|{part}|{state}",
+        f"H|past|{order}|own={own}|{event}|{state}",
+        f"H|past|{order}|{speech.kind}|{state}",
+        f"H|past|{order}|start={start.tag}|{start.conj}",
+        f"H|past|first={choice.hit.form.person == '1'}|{order}",
+        f"H|past|{order}|{reading.profile(speech.speaker).kind}",
+    ]
+
+
+def _relation(reading: Reading, choice: Choice, speech: Speech) -> str:
+    """Whether a speaker is who does what stands above a trigger, and what that is."""
+    control = reading.controls[choice.trigger.sentence].get(choice.trigger.word)
+    if control is None:
+        return "free"
+    return f"{control.kind}|{'subject' if control.subject == speech.speaker else 'other'}"
+
+
+def _control_features(choice: Choice, control: Control, state: str) -> list[str]:
+    part = part_of(choice.hit)
+    return [
+        "H|control",
+        f"H|control|{control.kind}|{state}",
+        f"H|control|{control.kind}|{control.link}",
+        f"H|control|{control.kind}|{part}",
+        f"H|control|{control.kind}|{choice.hit.frame.event}",
+        f"H|control|own={control.subject == choice.actor.group.actors}|{control.kind}",
+    ]
+
+
+def _self_features(reading: Reading, choice: Choice, state: str, kind: str) -> list[str]:
+    part, event = part_of(choice.hit), choice.hit.frame.event
+    word = reading.sentences[choice.trigger.sentence].words[choice.trigger.word]
+    return [
+        "H|self",
+        f"H|self|{state}|{part}",
+        f"H|self|{event}",
+        f"H|self|{event}|{part}",
+        f"H|self|says={bool(word.says)}|{part}",
+        f"H|self|first={choice.hit.form.person == '1'}",
+        f"H|self|{kind}",
+        f"H|self|quoted={word.quoted}|{state}",
+        f"H|self|lemma={choice.hit.frame.lemma}",
+    ]
+
+
+def _saying(words: list[Word], speech: Speech | None) -> str:
+    """The word that brings a speech in, as far as there is one."""
+    return words[speech.verb].bare if speech is not None and speech.verb >= 0 else "-"
+
+
+def _cues_near(words: list[Word], at: int) -> str:
+    return "+".join(sorted({v for w in words[max(0, at - 6) : at + 1] for k, v in w.cues if k == "certainty"})[:2])
+
+
+def _speaker_features(reading: Reading, choice: Choice, speech: Speech, where: str, inner: Speech | None) -> list[str]:
+    index, at = choice.trigger.sentence, choice.trigger.word
+    words = reading.sentences[index].words
+    word = words[at]
+    saying = _saying(words, speech) if where == "here" else where
+    inside = where == "here" and speech.first <= at <= speech.last
+    is_inner = inner is not None and speech.verb == inner.verb and inside
+    own = speech.speaker == choice.actor.group.actors
+    first_person = choice.hit.form.person == "1"
+    base = f"H|{where}|{speech.kind}|inner={is_inner}|inside={inside}"
+    steps = path(reading.symbols[index], speech.first, at, 4) if inside else ""
+    out = [
+        base,
+        f"{base}|says={bool(word.says)}",
+        f"{base}|quoted={word.quoted}",
+        f"{base}|own={own}",
+        f"{base}|{choice.hit.frame.event}",
+        f"{base}|{part_of(choice.hit)}",
+        f"H|{where}|{speech.kind}|end={speech.verb > at}|inside={inside}",
+        f"H|{where}|{_relation(reading, choice, speech)}|inside={inside}",
+        f"H|{where}|first={first_person}",
+        f"H|{speech.kind}|near={min(max(at - speech.first, -1), 12) // 3}",
+        f"H|inside={inside}|{steps}",
+        f"H|inside={inside}|{saying}|{part_of(choice.hit)}",
+        f"H|own={own}|{saying}",
+    ]
+    if where == "before":
+        start = reading.sentences[index].words[0]
+        out += [f"H|before|quoted={start.quoted}|{word.quoted}", f"H|before|conj={start.conj}|{start.tag}"]
+    if speech.speaker == (UNNAMED,):
+        out.append(f"H|{where}|is-unnamed|{speech.kind}")
+    return out

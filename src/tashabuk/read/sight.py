@@ -1,0 +1,199 @@
+"""What the network is shown of a document (see `engine.network`): words, senses of triggers, candidates.
+
+No value names an actor: a mention is `<M>`, its kind and how often it is named. Values are strings; a vocabulary gives
+them numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tashabuk.engine.network import Sight, Vocabulary
+from tashabuk.engine.words import Hit, Word
+from tashabuk.read.candidates import candidates
+from tashabuk.read.state import LEAST_RANK, Candidate, Reading, Trigger
+
+Values = tuple[str, ...]
+WORD_COLUMNS = (
+    "bare",
+    "stem",
+    "skeleton",
+    "lemma",
+    "tag",
+    "prep",
+    "conj",
+    "pronoun",
+    "definite",
+    "quoted",
+    "says",
+    "mention",
+    "class",
+    "rank",
+    "form",
+    "agreement",
+    "refers",
+)
+SPELLED = 4
+"""The first word columns: what the word is, rather than what it does here."""
+SENSE_COLUMNS = ("event", "frame", "part", "sign")
+CANDIDATE_COLUMNS = (
+    "side",
+    "slot",
+    "source",
+    "kind",
+    "class",
+    "salience",
+    "joined",
+    "gender",
+    "number",
+    "governor",
+    "path",
+    "distance",
+    "actors",
+)
+MENTION = "<M>"
+_WEAK = str.maketrans("", "", "اويىةءؤئأإآ")
+_STEPS = (0, 1, 2, 3, 4, 5, 6, 6, 6, 7, 7, 7, 7, 7, *[8] * 11)
+
+
+@dataclass(slots=True)
+class Shown:
+    """The values that make a `Sight`; the places of senses' words and of candidates' words are numbers already."""
+
+    words: list[Values] = field(default_factory=list)
+    marks: list[Values] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    senses: list[Values] = field(default_factory=list)
+    sense_words: list[int] = field(default_factory=list)
+    candidates: list[Values] = field(default_factory=list)
+    candidate_words: list[tuple[int, int, int, int]] = field(default_factory=list)
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+
+    def columns(self) -> Iterator[tuple[str, Iterable[str]]]:
+        """All values by the name of their column in a vocabulary."""
+        for kind, names, rows in (
+            ("word", WORD_COLUMNS, self.words),
+            ("sense", SENSE_COLUMNS, self.senses),
+            ("candidate", CANDIDATE_COLUMNS, self.candidates),
+        ):
+            for name, column in zip(names, zip(*rows, strict=True), strict=False):
+                yield f"{kind}.{name}", column
+        yield "mark", (mark for marks in self.marks for mark in marks)
+
+
+def show(reading: Reading, triggers: Sequence[Trigger]) -> Shown:
+    """What there is to see of these triggers; senses and candidates stand in their order, pairs sense by sense."""
+    shown, starts = Shown(), []
+    for sentence in reading.sentences:
+        starts.append(len(shown.words))
+        shown.lengths.append(len(sentence.words))
+        for word in sentence.words:
+            shown.words.append(_word(reading, sentence.index, word))
+            shown.marks.append(_marks(word))
+    for trigger in triggers:
+        at, first = starts[trigger.sentence] + trigger.word, len(shown.candidates)
+        found = candidates(reading, trigger)
+        for candidate in found:
+            group = candidate.group
+            shown.candidates.append(_candidate(candidate))
+            if candidate.side == "X":
+                shown.candidate_words.append((-1, -1, at, 0))
+            else:
+                start = starts[group.sentence]
+                shown.candidate_words.append(
+                    (start + group.head, start + group.last, at, group.sentence == trigger.sentence)
+                )
+        for hit in trigger.hits:
+            shown.pairs += [(len(shown.senses), first + n) for n in range(len(found))]
+            shown.senses.append(_sense(hit))
+            shown.sense_words.append(at)
+    return shown
+
+
+def numbers(shown: Shown, vocabulary: Vocabulary) -> Sight:
+    """What is shown as numbers."""
+    marks = vocabulary["mark"]
+    known = [[n for mark in some if (n := marks.get(mark, 0))] for some in shown.marks]
+    return Sight(
+        _rows(shown.words, "word", WORD_COLUMNS, vocabulary),
+        np.array([n for some in known for n in some], dtype=np.int32),
+        np.array([len(some) for some in known], dtype=np.int32),
+        shown.lengths,
+        _rows(shown.senses, "sense", SENSE_COLUMNS, vocabulary),
+        np.array(shown.sense_words, dtype=np.int32),
+        _rows(shown.candidates, "candidate", CANDIDATE_COLUMNS, vocabulary),
+        np.array(shown.candidate_words, dtype=np.int32).reshape(-1, 4),
+        np.array(shown.pairs, dtype=np.int32).reshape(-1, 2),
+    )
+
+
+def _rows(rows: list[Values], kind: str, names: tuple[str, ...], vocabulary: Vocabulary) -> np.ndarray:
+    table = np.empty((len(rows), len(names)), dtype=np.int32)
+    for n, (name, column) in enumerate(zip(names, zip(*rows, strict=True), strict=False)):
+        get = vocabulary[f"{kind}.{name}"].get
+        table[:, n] = [get(value, 0) for value in column]
+    return table
+
+
+def _word(reading: Reading, sentence: int, word: Word) -> Values:
+    here = (str(word.tag), word.prep, word.conj, word.pronoun, _yes(word.definite), _yes(word.quoted))
+    says = word.says[0] if word.says else ""
+    if word.mention >= 0:
+        name = reading.names[sentence][word.mention]
+        kind = rank = ""
+        if name.actors:
+            kind = reading.profile(name.actors).kind
+            rank = str(min(reading.ranks.get(name.actors[0], LEAST_RANK), LEAST_RANK))
+        spelled, mention = (MENTION, MENTION, MENTION), (str(name.kind), kind, rank)
+    else:
+        stem = stem_of(word)
+        bones = stem.translate(_WEAK)
+        spelled, mention = (word.bare, stem, bones if len(bones) > 1 else stem), ("", "", "")
+    lemma = form = ""
+    if word.hits:
+        hit = word.hits[0]
+        lemma, form = hit.frame.lemma, f"{hit.form.part}{hit.form.tense}{_yes(hit.form.passive)}"
+    return (*spelled, lemma, *here, says, *mention, form, word.gender + word.number, word.refers)
+
+
+def stem_of(word: Word) -> str:
+    """The word without article, particles and pronoun, as far as letters are left."""
+    stem = min(word.stems, key=lambda s: (len(s), s)) if word.stems else word.bare
+    return stem if len(stem) > 1 else word.bare
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else ""
+
+
+def _marks(word: Word) -> Values:
+    if not word.cues and not word.hits:
+        return ()
+    return (*(kind for kind, _ in word.cues), *sorted({str(hit.frame.event) for hit in word.hits}))
+
+
+def _sense(hit: Hit) -> Values:
+    frame = hit.frame
+    return str(frame.event), frame.id, f"{hit.form.part}{_yes(hit.form.passive)}", str(int(frame.sign))
+
+
+def _candidate(candidate: Candidate) -> Values:
+    group, profile = candidate.group, candidate.profile
+    return (
+        candidate.side,
+        candidate.slot,
+        group.source,
+        str(group.kind),
+        profile.kind,
+        str(profile.salience),
+        _yes(len(group.actors) > 1),
+        group.gender,
+        group.number,
+        group.governor,
+        candidate.path,
+        str(_STEPS[abs(candidate.distance)] if abs(candidate.distance) < len(_STEPS) else 9),
+        str(min(len(group.actors), 3)),
+    )

@@ -1,0 +1,189 @@
+"""The network and its fitting: gradients, texts taken together, repeatability, reading as fitting."""
+
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tashabuk.engine.network import PLAIN, Network, Sight, forward
+from tashabuk.engine.ranker import UNIT
+from tashabuk.evaluate import learning
+from tashabuk.evaluate.corpus import corpus_documents
+from tashabuk.evaluate.gold import GoldDocument
+from tashabuk.evaluate.instances import examples_of
+from tashabuk.evaluate.learning import (
+    TRACED,
+    Lesson,
+    Material,
+    choice_gradient,
+    fit_together,
+    fresh,
+    joined,
+    lesson_of,
+    material_of,
+    option_scores,
+    vocabulary_of,
+)
+from tashabuk.evaluate.training import Bags
+from tashabuk.model import Document
+from tashabuk.read.choice import gather
+from tashabuk.read.hunches import look
+from tashabuk.read.pipeline import prepare
+
+TEXT = (
+    "قصفت روسيا مواقع تنظيم داعش في سوريا. واتهمت تركيا روسيا بدعم الحكومة السورية، ورفضت موسكو الاتهام. "
+    "وأعلنت إيران أنها ستزود دمشق بالوقود."
+)
+CLASSES: dict[tuple[str, int], int] = {}
+
+
+@pytest.fixture(scope="module")
+def learnt(pack) -> tuple[list[Material], list[Lesson], Bags, dict[str, dict[str, int]]]:
+    """Forty of the yes/no sentences and a text of three sentences, ready to be learnt from."""
+    bags, materials = Bags(), []
+    texts = [*islice(corpus_documents(pack), 40)]
+    document = Document(id="x", text=TEXT)
+    start = TEXT.index("قصفت")
+    told = {"actor": ["RUS"], "recipient": ["ISIS"], "event": "ASSAULT", "sign": -1, "start": start, "end": start + 4}
+    texts.append((GoldDocument(document, (told,)), prepare(document, pack)))
+    for gold, reading in texts:
+        material = material_of(examples_of(reading, gold, bags), gold, CLASSES)
+        if material is not None:
+            materials.append(material)
+    vocabulary = vocabulary_of(materials)
+    return materials, [lesson_of(m, vocabulary) for m in materials], bags, vocabulary
+
+
+def _doubles(vocabulary: dict[str, dict[str, int]]) -> dict[str, np.ndarray]:
+    return {n: a.astype(np.float64) for n, a in fresh(vocabulary, 3, np.random.default_rng(5)).items()}
+
+
+def test_a_gradient_is_the_slope_of_the_loss(learnt) -> None:
+    _, lessons, _, vocabulary = learnt
+    lesson, p = joined(lessons), _doubles(vocabulary)
+
+    def scores(parameters: dict[str, np.ndarray]):
+        return option_scores(forward(parameters, lesson.sight, via=TRACED), lesson.options, TRACED)
+
+    back, out = learning.make_vjp(scores)(p)
+    gradient = back(choice_gradient(out, lesson)[1].astype(np.float64))
+    rng = np.random.default_rng(2)
+    for name in (
+        "in",
+        "mix.1",
+        "mix.2.scale",
+        "pair.candidate",
+        "suffers.out",
+        "trigger.in",
+        "word.4",
+        "mark",
+        "role.bias",
+    ):
+        at = tuple(rng.integers(0, n) for n in p[name].shape)
+        if name == "word.4":
+            at = (1, 0)  # the commonest tag
+        up, down = (p | {name: p[name].copy()} for _ in range(2))
+        up[name][at] += 1e-5
+        down[name][at] -= 1e-5
+        rise = choice_gradient(scores(up), lesson)[0] - choice_gradient(scores(down), lesson)[0]
+        assert gradient[name][at] == pytest.approx(rise / 2e-5, rel=2e-3, abs=1e-6), name
+
+
+def test_reading_computes_what_fitting_computes(learnt) -> None:
+    _, lessons, _, vocabulary = learnt
+    p = fresh(vocabulary, 3, np.random.default_rng(5))
+    for lesson in lessons[-3:]:
+        one = option_scores(forward(p, lesson.sight, via=TRACED), lesson.options, TRACED)
+        other = option_scores(forward(p, lesson.sight), lesson.options, PLAIN)
+        np.testing.assert_allclose(one, other, rtol=1e-4, atol=1e-5)
+
+
+def test_texts_taken_together_score_as_each_alone(learnt) -> None:
+    _, lessons, _, vocabulary = learnt
+    p, several = fresh(vocabulary, 3, np.random.default_rng(5)), lessons[-4:]
+    alone = [option_scores(forward(p, one.sight), one.options, PLAIN) for one in several]
+    together = joined(several)
+    scores = option_scores(forward(p, together.sight), together.options, PLAIN)
+    np.testing.assert_allclose(scores, np.concatenate(alone), rtol=1e-4, atol=1e-5)
+    assert together.triggers == sum(one.triggers for one in several)
+
+
+def test_the_network_does_not_look_across_sentences(learnt) -> None:
+    _, lessons, _, vocabulary = learnt
+    p, sight = fresh(vocabulary, 3, np.random.default_rng(5)), lessons[-1].sight
+    first = sight.lengths[0]
+    assert len(sight.lengths) == 3
+    others = sight.words.copy()
+    others[first:] = 0
+    before, after = forward(p, sight).words, forward(p, replace(sight, words=others)).words
+    np.testing.assert_array_equal(before[:first], after[:first])
+    assert not np.allclose(before[first:], after[first:])
+
+
+def test_learning_lowers_the_loss_and_is_repeatable(learnt, monkeypatch: pytest.MonkeyPatch) -> None:
+    materials, _, bags, _ = learnt
+    monkeypatch.setattr(learning, "EPOCHS", 6)
+    monkeypatch.setattr(learning, "BATCH", 500)
+    told: list[str] = []
+    weights, network = fit_together(materials, len(CLASSES), bags, least=2, say=told.append)
+    again, same = fit_together(materials, len(CLASSES), bags, least=2)
+    losses = [float(line.split("loss ")[1].split()[0]) for line in told]
+    assert losses[-1] < losses[0] - 0.2
+    assert weights == again
+    assert all(np.array_equal(network.parameters[n], same.parameters[n]) for n in network.parameters)
+
+
+def test_what_is_saved_is_what_was_fitted_in_half_precision(learnt, tmp_path: Path) -> None:
+    _, lessons, _, vocabulary = learnt
+    made = Network(vocabulary, fresh(vocabulary, 3, np.random.default_rng(5)))
+    made.save(tmp_path / "network.json")
+    found = Network.load(tmp_path / "network.json")
+    assert found.vocabulary == made.vocabulary
+    np.testing.assert_allclose(
+        found.look(lessons[-1].sight).senses, made.look(lessons[-1].sight).senses, rtol=0.02, atol=0.01
+    )
+
+
+def test_a_text_without_words_or_triggers_is_no_trouble(learnt) -> None:
+    _, _, _, vocabulary = learnt
+    p = fresh(vocabulary, 3, np.random.default_rng(5))
+    columns = [sum(1 for name in vocabulary if name.startswith(kind)) for kind in ("word.", "sense.", "candidate.")]
+    none = [np.zeros((0, n), dtype=np.int32) for n in (*columns, 4, 2)]
+    flat = np.zeros(0, dtype=np.int32)
+    hunch = forward(p, Sight(none[0], flat, flat, [], none[1], flat, none[2], none[3], none[4]))
+    assert len(hunch.senses) == len(hunch.roles) == len(hunch.words) == 0
+
+
+def test_senses_hear_what_the_network_says_of_their_options(pack, learnt, monkeypatch: pytest.MonkeyPatch) -> None:
+    *_, vocabulary = learnt
+    network = Network(vocabulary, fresh(vocabulary, 3, np.random.default_rng(5)))
+    monkeypatch.setattr(pack, "network", network)
+    document = Document(id="x", text=TEXT)
+    gold, bags = GoldDocument(document, ()), Bags()
+    reading = prepare(document, pack)
+    material = material_of(examples_of(reading, gold, bags), gold, CLASSES)
+    assert material is not None
+    lesson = lesson_of(material, vocabulary)
+    wanted = option_scores(network.look(lesson.sight), lesson.options, PLAIN)
+
+    reading = prepare(document, pack)
+    reading.evidence = gather(reading, pack.tables)
+    kept = [t for t in reading.triggers if t.number not in reading.evidence.dropped]
+    look(reading, kept)
+    compared = 0
+    numbers = [e.trigger.number for e in material.examples]
+    senses = [s for e in material.examples for s in reading.senses.get(e.trigger.number, [None] * len(e.trigger.hits))]
+    for score, (number, actor, recipient, trigger) in zip(wanted, lesson.options, strict=True):
+        sense = senses[number]
+        if numbers[trigger] not in reading.senses or sense is None:
+            continue
+        first = lesson.options[lesson.options[:, 0] == number, 1].min()
+        a, r = actor - first, recipient - first
+        heard = sense.hunch + sense.hunch_actors[a]
+        if recipient >= 0:
+            heard += sense.hunch_recipients[r] + sense.hunch_pairs[a][r]
+        assert heard / UNIT == pytest.approx(float(score), abs=1e-3)
+        compared += 1
+    assert compared > 20
