@@ -23,7 +23,19 @@ from autograd.extend import defvjp, primitive
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from tashabuk.engine.network import PAIR_UNIT, REACHES, Floats, Hunch, Ids, Network, Numeric, Sight, Vocabulary, forward
+from tashabuk.engine.network import (
+    PAIR_UNIT,
+    PLAIN,
+    REACHES,
+    Floats,
+    Hunch,
+    Ids,
+    Network,
+    Numeric,
+    Sight,
+    Vocabulary,
+    forward,
+)
 from tashabuk.evaluate.gold import GoldDocument
 from tashabuk.evaluate.instances import Example, pairs_of
 from tashabuk.evaluate.training import PARTS, Bags, worth_keeping
@@ -137,11 +149,7 @@ def _scatter(rows: Ids, size: int) -> csr_matrix:
     return csr_matrix((np.ones(len(rows), np.float32), rows, np.arange(len(rows) + 1)), shape=(len(rows), size))
 
 
-def _plain_take(table: Any, rows: Ids) -> Any:
-    return table[rows]
-
-
-def _plain_bag(table: Any, flat: Ids, counts: Ids) -> Any:
+def _bag_sums(table: Any, flat: Ids, counts: Ids) -> Any:
     return _bags_matrix(flat, counts, len(table)) @ table
 
 
@@ -150,9 +158,9 @@ def _bags_matrix(flat: Ids, counts: Ids, size: int) -> csr_matrix:
     return csr_matrix((np.ones(len(flat), np.float32), flat, ends), shape=(len(counts), size))
 
 
-_take: Callable[..., Any] = primitive(_plain_take)
+_take: Callable[..., Any] = primitive(PLAIN.take)
 defvjp(_take, lambda _, table, rows: lambda g: _scatter(rows, len(table)).T @ g, argnums=[0])
-_bag: Callable[..., Any] = primitive(_plain_bag)
+_bag: Callable[..., Any] = primitive(_bag_sums)
 defvjp(_bag, lambda _, table, flat, counts: lambda g: _bags_matrix(flat, counts, len(table)).T @ g, argnums=[0])
 TRACED = Numeric(anp, _take, _bag)
 """The operations of a forward pass with their gradients; gathering rows by sparse products is what makes it fast."""
