@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import os
 import resource
 import subprocess
 import sys
 import time
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does
 
 from tashabuk.ingest import Given, read_paths
 from tashabuk.model import Document
