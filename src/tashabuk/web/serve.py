@@ -33,6 +33,8 @@ def serve(
         raise UsageError(
             f"Port {port} of {host} cannot be used ({error.strerror}). Choose another with --port."
         ) from error
+    # A page's body follows its headers at once; else it waits up to 40 ms until the client has acknowledged these.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     settings = Settings(store, host, port, token, private_urls=private_urls)
     name = f"[{host}]" if ":" in host else host
     link = f"http://{name}:{port}/" + (f"?token={token}" if token else "")
