@@ -47,6 +47,8 @@ CROWD_PATHS = (
     "/en/ties/RUS/TUR",
     "/ar/documents",
 )
+DOWNLOAD = "report, downloaded"
+"""A file of its own, not a page: the whole of what is shown, with its figures."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -130,7 +132,7 @@ def addresses(store: Path, number: int) -> dict[str, list[str]]:
         "review": [f"/ar/review?skip={n * 50}" for n in range(number)],
         "report": ["/ar/report", "/en/report"],
         "search": [f"/ar/search?q={w}" for (w,) in words],
-        "report, downloaded": [f"/en/report/download?from={2009 + n % 16}&to={2010 + n % 16}" for n in range(8)],
+        DOWNLOAD: [f"/en/report/download?from={2009 + n % 16}&to={2010 + n % 16}" for n in range(8)],
     }
 
 
@@ -139,6 +141,8 @@ def measure_pages(store: Path, clients: int, number: int, limit: float, only: Se
     server, port = started(store)
     try:
         kinds = addresses(store, number)
+        firsts: list[float] = []
+        agains: list[float] = []
         begun = time.perf_counter()
         print(f"first page after the start: {Client(port, 3600).get('/ar/')} in {time.perf_counter() - begun:.1f} s")
         print(f"{'':22s} {'first time':>24s}   {'once more':>24s}      CPU a page    load", flush=True)
@@ -151,9 +155,13 @@ def measure_pages(store: Path, clients: int, number: int, limit: float, only: Se
             first, bad = timed(port, paths[: max(len(paths) - 1, 1)], clients, limit)
             cpu = (_cpu(server.pid) - before) / max(len(first), 1)
             again, more = timed(port, paths, clients, limit)
+            if kind != DOWNLOAD:
+                firsts += first
+                agains += again
             wrong = f"  {dict(bad + more)}" if set(bad + more) != {200} else ""
             load = os.getloadavg()[0]
             print(f"{kind:22s} {_spread(first)}   {_spread(again)} {1000 * cpu:12.0f}  {load:8.1f}{wrong}", flush=True)
+        print(f"{'all but the download':22s} {_spread(firsts)}   {_spread(agains)}", flush=True)
         memory = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{server.pid}/status").read_text())
         print(f"memory at most: {int(memory.group(1)) // 1024 if memory else 0} MB")
     finally:
