@@ -38,7 +38,7 @@ from tashabuk.engine.network import (
 )
 from tashabuk.evaluate.gold import GoldDocument
 from tashabuk.evaluate.instances import Example, pairs_of
-from tashabuk.evaluate.training import PARTS, Bags, worth_keeping
+from tashabuk.evaluate.training import PARTS, Bags, Choices, frequent, part_matrix, worth_keeping
 from tashabuk.read.candidates import candidates
 from tashabuk.read.sight import CANDIDATE_COLUMNS, SENSE_COLUMNS, SPELLED, WORD_COLUMNS, Shown, numbers, show
 
@@ -260,8 +260,11 @@ class Learner:
 
     def step(self, lesson: Lesson, pace: float) -> float:
         """Move all parameters one step; the loss before it, summed over triggers."""
-        matrices = [self._matrix(lesson.bags[:, part]) for part in range(PARTS)]
         weights = self.p["weights"]
+        matrices = [
+            part_matrix(lesson.bags[:, part], self._bags, self._columns, len(weights), np.float32)
+            for part in range(PARTS)
+        ]
         linear = sum((matrix @ weights)[index] for matrix, index in matrices)
         network = {name: array for name, array in self.p.items() if name != "weights"}
         sight = self._blanked(lesson.sight)
@@ -281,15 +284,6 @@ class Learner:
         gradient["weights"] = slope.astype(np.float32)
         self._move(gradient, pace)
         return loss * lesson.triggers
-
-    def _matrix(self, rows: Ids) -> tuple[csr_matrix, NDArray[np.int64]]:
-        unique, index = np.unique(rows, return_inverse=True)
-        features, sizes = self._bags.features(unique.astype(np.int64))
-        row_of, column_of = np.repeat(np.arange(len(unique)), sizes), self._columns[features]
-        fitted = column_of >= 0
-        ones = np.ones(int(fitted.sum()), dtype=np.float32)
-        shape = (len(unique), len(self.p["weights"]))
-        return csr_matrix((ones, (row_of[fitted], column_of[fitted])), shape=shape), index
 
     def _blanked(self, sight: Sight) -> Sight:
         words = sight.words.copy()
@@ -334,15 +328,8 @@ class Learner:
 
 def choice_gradient(scores: Floats, lesson: Lesson) -> tuple[float, Floats]:
     """The mean loss over triggers, and its slope at each option's score. No statement at all scores 0."""
-    owner, right = lesson.options[:, 3], lesson.right.astype(np.float64)
-    starts = np.searchsorted(owner, np.arange(lesson.triggers))
-    top = np.maximum(np.maximum.reduceat(scores, starts), 0).astype(np.float64)
-    raised, nothing = np.exp(scores - top[owner]), np.exp(-top)
-    total = np.add.reduceat(raised, starts) + nothing
-    empty = np.add.reduceat(right, starts) == 0
-    wanted = np.maximum(np.where(empty, nothing, np.add.reduceat(raised * right, starts)), 1e-30)
-    pull = raised / total[owner] - raised * right / wanted[owner]
-    return float(np.mean(np.log(total) - np.log(wanted))), (pull / lesson.triggers).astype(np.float32)
+    loss, pull = Choices(lesson.options[:, 3], lesson.right, nothing=True).loss(scores)
+    return loss / lesson.triggers, (pull / lesson.triggers).astype(np.float32)
 
 
 def fit_together(
@@ -356,13 +343,7 @@ def fit_together(
     """Weights by feature, and the network, that together make the right options probable."""
     vocabulary = vocabulary_of(materials)
     lessons = [lesson_of(one, vocabulary) for one in materials]
-    counts = np.zeros(len(bags.names), dtype=np.int64)
-    for material in materials:
-        for example in material.examples:
-            counts[np.unique(bags.features(np.unique(example.options.bags).astype(np.int64))[0])] += 1
-    kept = np.flatnonzero(counts >= least)
-    columns = np.full(len(counts), -1, dtype=np.int64)
-    columns[kept] = np.arange(len(kept))
+    kept, columns = frequent([e.options for one in materials for e in one.examples], bags, least)
     total = sum(one.triggers for one in lessons)
     learner = Learner(vocabulary, classes + 1, bags, columns, total)
     rng = np.random.default_rng(SEED)

@@ -11,6 +11,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,41 +105,49 @@ class Factored:
     right: NDArray[np.bool_]
 
 
-@dataclass(slots=True)
-class _Problem:
-    """All options of all choices: an option's score is the sum over `parts` of (matrix · weights)[index].
+class Choices:
+    """Which options belong to one choice, and which are right.
 
     `choice` numbers the choice of each option, in order; with `nothing` each choice has one more option that scores 0
     and is right where no other is.
     """
 
+    def __init__(self, choice: NDArray[Any], right: NDArray[np.bool_], *, nothing: bool) -> None:
+        self._choice, self._right, self._nothing = choice, right.astype(np.float64), nothing
+        self._starts = np.searchsorted(choice, np.arange(choice[-1] + 1))
+        self._empty = np.add.reduceat(self._right, self._starts) == 0
+
+    def loss(self, scores: NDArray[Any]) -> tuple[float, Floats]:
+        """How improbable the right options are (in nats, over all choices), and the slope at each option's score."""
+        scores = scores.astype(np.float64, copy=False)
+        top = np.maximum.reduceat(scores, self._starts)
+        if self._nothing:
+            top = np.maximum(top, 0.0)
+        raised = np.exp(scores - top[self._choice])
+        rest = np.exp(-top) if self._nothing else np.zeros_like(top)
+        total = np.add.reduceat(raised, self._starts) + rest
+        wanted = np.where(self._empty, rest, np.add.reduceat(raised * self._right, self._starts))
+        wanted = np.maximum(wanted, 1e-300)
+        pull = raised / total[self._choice] - raised * self._right / wanted[self._choice]
+        return float(np.sum(np.log(total) - np.log(wanted))), pull
+
+
+@dataclass(slots=True)
+class _Problem:
+    """All options of all choices: an option's score is the sum over `parts` of (matrix · weights)[index]."""
+
     parts: list[tuple[csr_matrix, NDArray[np.int64]]]
-    choice: NDArray[np.int64]
-    right: NDArray[np.bool_]
-    nothing: bool
+    choices: Choices
 
     def solve(self, size: int, penalty: float) -> Floats:
-        starts = np.searchsorted(self.choice, np.arange(self.choice[-1] + 1))
         transposed = [matrix.T.tocsr() for matrix, _ in self.parts]
-        right = self.right.astype(np.float64)
-        empty = np.add.reduceat(right, starts) == 0
 
         def loss(weights: Floats) -> tuple[float, Floats]:
-            scores = sum((matrix @ weights)[index] for matrix, index in self.parts)
-            top = np.maximum.reduceat(scores, starts)
-            if self.nothing:
-                top = np.maximum(top, 0.0)
-            raised = np.exp(scores - top[self.choice])
-            rest = np.exp(-top) if self.nothing else np.zeros_like(top)
-            total = np.add.reduceat(raised, starts) + rest
-            wanted = np.where(empty, rest, np.add.reduceat(raised * right, starts))
-            wanted = np.maximum(wanted, 1e-300)
-            pull = raised / total[self.choice] - raised * right / wanted[self.choice]
+            value, pull = self.choices.loss(sum((matrix @ weights)[index] for matrix, index in self.parts))
             gradient = penalty * weights
             for (matrix, index), back in zip(self.parts, transposed, strict=True):
                 gradient = gradient + back @ np.bincount(index, weights=pull, minlength=matrix.shape[0])
-            value = np.sum(np.log(total) - np.log(wanted)) + np.sum(penalty * weights * weights) / 2
-            return float(value), gradient
+            return value + float(np.sum(penalty * weights * weights)) / 2, gradient
 
         found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})
         return np.asarray(found.x, dtype=np.float64)
@@ -156,7 +165,7 @@ def fit_choices(instances: Sequence[Flat], size: int, *, penalty: float) -> Floa
     choice = np.repeat(np.arange(len(instances)), [len(one.options) for one in instances])
     right = np.concatenate([one.right for one in instances])
     parts = [(_matrix(options, size), np.arange(len(options)))]
-    return _Problem(parts, choice, right, nothing=False).solve(size, penalty)
+    return _Problem(parts, Choices(choice, right, nothing=False)).solve(size, penalty)
 
 
 def fit_factored(instances: Sequence[Factored], bags: Bags, *, least: int, penalty: float = 8.0) -> dict[str, float]:
@@ -164,26 +173,36 @@ def fit_factored(instances: Sequence[Factored], bags: Bags, *, least: int, penal
 
     Features that occur in fewer than `least` of the instances are left out.
     """
+    kept, columns = frequent(instances, bags, least)
+    options = np.concatenate([one.bags for one in instances])
+    choice = np.repeat(np.arange(len(instances)), [len(one.bags) for one in instances])
+    right = np.concatenate([one.right for one in instances])
+    parts = [part_matrix(options[:, part], bags, columns, len(kept)) for part in range(PARTS)]
+    weights = _Problem(parts, Choices(choice, right, nothing=True)).solve(len(kept), penalty)
+    return worth_keeping([bags.names[number] for number in kept], weights)
+
+
+def frequent(instances: Iterable[Factored], bags: Bags, least: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The features of at least so many instances, and the column of each feature among them: -1 for the others."""
     counts = np.zeros(len(bags.names), dtype=np.int64)
     for one in instances:
         counts[np.unique(bags.features(np.unique(one.bags).astype(np.int64))[0])] += 1
     kept = np.flatnonzero(counts >= least)
     columns = np.full(len(counts), -1, dtype=np.int64)
     columns[kept] = np.arange(len(kept))
-    options = np.concatenate([one.bags for one in instances])
-    choice = np.repeat(np.arange(len(instances)), [len(one.bags) for one in instances])
-    right = np.concatenate([one.right for one in instances])
-    parts = []
-    for part in range(PARTS):
-        rows, index = np.unique(options[:, part], return_inverse=True)
-        features, sizes = bags.features(rows.astype(np.int64))
-        row_of, column_of = np.repeat(np.arange(len(rows)), sizes), columns[features]
-        fitted = column_of >= 0
-        values = np.ones(int(fitted.sum()))
-        matrix = csr_matrix((values, (row_of[fitted], column_of[fitted])), shape=(len(rows), len(kept)))
-        parts.append((matrix, index))
-    weights = _Problem(parts, choice, right, nothing=True).solve(len(kept), penalty)
-    return worth_keeping([bags.names[number] for number in kept], weights)
+    return kept, columns
+
+
+def part_matrix(
+    options: Ids, bags: Bags, columns: NDArray[np.int64], size: int, dtype: type[np.floating[Any]] = np.float64
+) -> tuple[csr_matrix, NDArray[np.int64]]:
+    """The different bags of a part of the options as rows of features, and the row of each option."""
+    rows, index = np.unique(options, return_inverse=True)
+    features, sizes = bags.features(rows.astype(np.int64))
+    row_of, column_of = np.repeat(np.arange(len(rows)), sizes), columns[features]
+    fitted = column_of >= 0
+    values = np.ones(int(fitted.sum()), dtype=dtype)
+    return csr_matrix((values, (row_of[fitted], column_of[fitted])), shape=(len(rows), size)), index
 
 
 def worth_keeping(names: Sequence[str], weights: Floats) -> dict[str, float]:

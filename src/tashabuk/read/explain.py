@@ -123,4 +123,4 @@ def _hunches(reading: Reading, trigger: Trigger, option: Option, found: list[Can
     if option.recipient is not None:
         recipient = found.index(option.recipient)
         yield "recipient", sense.hunch_recipients[recipient] / UNIT
-        yield "pair", (sense.hunch_pairs[actor][recipient] if sense.hunch_pairs else 0) / UNIT
+        yield "pair", sense.hunch_of_pair(actor, recipient) / UNIT

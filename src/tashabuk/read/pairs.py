@@ -81,6 +81,10 @@ class Sense:
         """Take what the network adds: to the sense, to each candidate as actor and as recipient, to each pair."""
         self.hunch, self.hunch_actors, self.hunch_recipients, self.hunch_pairs = base, actors, recipients, pairs
 
+    def hunch_of_pair(self, a: int, r: int) -> int:
+        """What the network adds to a pair; recipient -1 is nobody."""
+        return self.hunch_pairs[a][r] if r >= 0 and self.hunch_pairs else 0
+
     def options(self, hopeless: int, slack: int) -> list[Option]:
         """The pairs of the best candidates for each role, and the best actors without a recipient.
 
@@ -134,5 +138,5 @@ class Sense:
             scores = self._pairs[key] = self._tables.scores(pair_bundles(self.scene, actor, recipient))
         if not second:
             return scores[0]
-        hunch = self.hunch_pairs[a][r] if r >= 0 and self.hunch_pairs else 0
-        return scores[1] + self._tables.scores(tied_bundles(self.scene, actor, recipient))[1] + hunch
+        told = self._tables.scores(tied_bundles(self.scene, actor, recipient))[1]
+        return scores[1] + told + self.hunch_of_pair(a, r)

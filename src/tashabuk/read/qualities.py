@@ -226,7 +226,7 @@ def _time_features(
     side = "L" if expression.last < at else "R"
     between = words[low + 1 : high]
     commas = sum(w.tag is Tag.COMMA for w in between)
-    verbs = min(sum(w.tag is Tag.VERB for w in between), 2)
+    verbs = _verbs_between(words, low, high)
     clauses = sum(w.tag in (Tag.SUBORDINATOR, Tag.RELATIVE) for w in between)
     heads = min(sum(bool(w.hits) for w in between), 3)
     nearest = expression is min(times, key=lambda t: abs(t.first - at))

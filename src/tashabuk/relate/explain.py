@@ -79,18 +79,19 @@ def strongest(a: str, b: str, ties: Ties, limit: int) -> Ties:
 
     For actors that have ties with everybody this saves making each of them into a `Tie`.
     """
-    (third_a, good_a, bad_a), (third_b, good_b, bad_b) = ties.links(a), ties.links(b)
+    own = ties.of_actors(a, b)
+    (third_a, good_a, bad_a), (third_b, good_b, bad_b) = own.links(a), own.links(b)
     thirds, of_a, of_b = np.intersect1d(third_a, third_b, assume_unique=True, return_indices=True)
     good_a, bad_a, good_b, bad_b = good_a[of_a], bad_a[of_a], good_b[of_b], bad_b[of_b]
     # In the order of `Pull`'s words, by which `reasons` tells equally strong pulls apart.
     both = ((bad_a, bad_b), (good_a, good_b), (bad_a, good_b), (good_a, bad_b))
     strength = np.stack([np.minimum(first, second) for first, second in both])
     pull, third = np.indices(strength.shape)
-    asks_why = _fights_and_deals(ties.between(a, b))
+    asks_why = _fights_and_deals(own.between(a, b))
     later = (pull > 0) | (strength <= 0) if asks_why else np.zeros(strength.shape, dtype=np.bool_)
     order = np.lexsort((pull.ravel(), third.ravel(), -strength.ravel(), later.ravel()))[:limit]
     names = [ties.name(int(n)) for n in np.unique(thirds[third.ravel()[order]])]
-    return ties.of_actors(a, b).of_actors(a, b, *names, within=True)
+    return own.of_actors(a, b, *names, within=True)
 
 
 def _fights_and_deals(tie: Tie | None) -> bool:
