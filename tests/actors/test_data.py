@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 import pytest
 
 from tashabuk.actors.catalogue import Catalogue
-from tashabuk.actors.tables import ActorRow, load_actor_rows, load_leader_rows
+from tashabuk.actors.tables import ActorRow, load_actor_rows, load_leader_rows, load_place_rows
 from tashabuk.errors import UsageError
-from tashabuk.model import ActorKind, MentionKind
+from tashabuk.model import ActorKind, MentionKind, Sector
 from tashabuk.text.fold import fold
 
 ROWS = load_actor_rows()
 LEADERS = load_leader_rows()
+PLACES = load_place_rows()
 IDS = {row.id: row for row in ROWS}
 STATES = [row for row in ROWS if row.kind is ActorKind.STATE]
 OFFICES = {"head_of_state", "head_of_government", "foreign_minister", "defence_minister"}
@@ -58,8 +59,24 @@ def test_there_are_enough_groups_organisations_and_leaders() -> None:
 def test_references_resolve() -> None:
     unknown = [(row.id, other) for row in ROWS for other in row.member_of if other not in IDS]
     unknown += [(row.id, row.state) for row in ROWS if row.state and row.state not in IDS]
-    unknown += [(leader.en, leader.of) for leader in LEADERS if leader.of not in IDS]
+    unknown += [(leader.en, leader.of) for leader in LEADERS if not _known(leader.of)]
+    unknown += [(place.en, place.of) for place in PLACES if place.of not in IDS]
     assert unknown == []
+
+
+def _known(actor: str) -> bool:
+    base, _, sector = actor.partition(":")
+    return actor in IDS or (sector in set(Sector) and base in IDS)
+
+
+def test_no_place_lies_in_two_states_or_bears_the_name_of_an_actor() -> None:
+    owners = defaultdict(set)
+    for alias in Catalogue.load().aliases():
+        if alias.kind in (MentionKind.PLACE, MentionKind.NAME):
+            owners[fold(alias.text)].add((alias.actor, alias.kind))
+    places = [fold(text) for place in PLACES for text in (place.ar.usual, *place.ar.variants)]
+    assert len(places) >= 3000
+    assert {text: owners[text] for text in places if len(owners[text]) > 1} == {}
 
 
 def test_terms_end_after_they_begin_and_nobody_is_listed_twice() -> None:

@@ -12,7 +12,7 @@ from tashabuk.text.fold import fold_for_reading
 
 ROWS = list(rows("lexicon"))
 FORMS = {"n", "a", "q1", "q2", "q4", *(str(n) for n in range(2, 11)), *(f"1{v}" for v in "uia")}
-PLACES = {"s", "o", "g", *PREPOSITIONS, *PREPOSITIONS.values(), "ل", "ب"}
+PLACES = {"s", "o", "g", "v", *PREPOSITIONS, *PREPOSITIONS.values(), "ل", "ب"}
 FLAGS = {"recip", "weak", "negated", "covert", "overt"}
 
 

@@ -40,7 +40,30 @@ REFERENCES = [
     ("أعلنت حركة طالبان عفوا. وقالت الحركة إنها تفاوض.", [("TALIBAN",), ("TALIBAN",)]),
     ("اللاجئون الأفغان في إيران.", [("AFG:CVL",), ("IRN",)]),
     ("اتفقت مصر وتركيا. ووقع البلدان بيانا.", [("EGY",), ("TUR",), ("EGY", "TUR")]),
+    ("زار الملك عمان. وقالت الحكومة الأردنية إن الزيارة ناجحة.", [("JOR",)]),
+    ("بحثت قطر وعمان والبحرين الأمر.", [("QAT",), ("OMN",), ("BHR",)]),
+    ("تتقدم القوات في شمال مالي. وقالت الحكومة المالية إنها باقية في باماكو.", [("MLI",)]),
+    ("سقطت تونس في الفوضى وخرجت الآلاف إلى الشارع.", [("TUN",), ("TUN:CVL",)]),
+    ("وزير الدفاع الهندي راجيش كومار فيرما. وقال فيرما إنه باق.", [("IND",)]),
 ]
+
+NOT_NAMED = [
+    ("قال وزير المالية إن الأزمة المالية عالمية.", "مالية is financial, not of Mali"),
+    ("قال الأمير تركي العبد الله إنه يقرأ.", "Turki is a given name"),
+    ("ركض الفريق خلف مجريات اللقاء.", "مجريات are events, not Hungarian"),
+    ("تبيع المزرعة منتجات الألبان.", "ألبان is milk before it is Albanians"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), NOT_NAMED, ids=[why for _, why in NOT_NAMED])
+def test_nobody_is_named(text: str, why: str) -> None:
+    assert prepare(Document(id="x", text=text), PACK).names[0] == [], why
+
+
+def test_what_follows_a_head_of_state_is_not_always_a_name() -> None:
+    text = "هنأ الملك رئيس كازاخستان بمناسبة إعادة انتخابه. وأقيم حفل بمناسبة العيد."
+    reading = prepare(Document(id="x", text=text), PACK)
+    assert [n.actors for n in reading.names[1]] == []
 
 
 @pytest.mark.parametrize(("text", "actors"), REFERENCES, ids=[t[:20] for t, _ in REFERENCES])
@@ -48,6 +71,33 @@ def test_who_is_named(text: str, actors: list[tuple[str, ...]]) -> None:
     reading = prepare(Document(id="x", text=text), PACK)
     named = [n.actors for names in reading.names for n in names]
     assert [a for a in actors if a not in named] == []
+
+
+SIDES = [
+    ("2022-05-10", "NER"),
+    ("2024-02-01", "NER:OPP"),
+]
+
+
+@pytest.mark.parametrize(("day", "side"), SIDES)
+def test_the_date_of_a_text_decides_for_whom_a_person_acts(day: str, side: str) -> None:
+    text = "استقبل محمد بازوم وفدا فرنسيا."
+    reading = prepare(Document(id="x", text=text, published=dt.date.fromisoformat(day)), PACK)
+    assert reading.names[0][0].actors == (side,)
+
+
+def test_a_city_counts_as_its_state_where_the_text_names_the_state_too() -> None:
+    text = "نددت سوريا بالقصف على حلب. والتقى الروس والأتراك في جنيف. وقالت الحكومة إن المدنيين فروا."
+    first, second, third = prepare(Document(id="x", text=text), PACK).names
+    assert [(n.actors, str(n.kind)) for n in first] == [(("SYR",), "name"), (("SYR",), "place")]
+    assert (("CHE",), "place") in [(n.actors, str(n.kind)) for n in second]
+    assert not any("CHE" in actor for n in third for actor in n.actors), "others met in Geneva"
+
+
+def test_a_noun_for_people_can_mean_several_classes() -> None:
+    text = "أفرجت مصر عن معتقلين."
+    found = prepare(Document(id="x", text=text), PACK).names[0][-1]
+    assert {*found.actors, *found.others} >= {"EGY:CVL", "EGY:OPP"}
 
 
 def test_names_of_states_are_no_adjectives() -> None:

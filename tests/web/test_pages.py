@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from tashabuk.actors.tables import load_leader_rows
 from tashabuk.model import Certainty, Document, Span
 from tashabuk.store import Filter, Store
 from tashabuk.web.app import PAGES, make_app
@@ -366,3 +367,7 @@ def test_an_address_without_a_page_answers_in_its_language(browser: TestClient) 
 def test_all_pages_are_in_the_list_of_this_test() -> None:
     heads = {p.split("/")[0].split("?")[0] for p in PATHS}
     assert {path.split("/")[0] for path, _ in PAGES} <= heads
+
+
+def test_every_office_of_the_list_of_leaders_has_words() -> None:
+    assert [office for office in {row.office for row in load_leader_rows()} if f"office_{office}" not in _PHRASES] == []

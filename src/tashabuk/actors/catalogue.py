@@ -11,12 +11,22 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
-from tashabuk.actors.tables import ActorRow, LeaderRow, Names, load_actor_rows, load_leader_rows
+from tashabuk.actors.tables import (
+    ActorRow,
+    LeaderRow,
+    Names,
+    PlaceRow,
+    load_actor_rows,
+    load_leader_rows,
+    load_place_rows,
+)
 from tashabuk.errors import UsageError
 from tashabuk.model import Actor, ActorKind, MentionKind, PartialDate, Role, Sector
-from tashabuk.text.fold import fold
+from tashabuk.text.fold import fold, fold_for_reading
 
 LANGUAGES = ("ar", "en")
+ALSO = 2
+"""Others whom a name may mean as well that are kept."""
 _SECTOR_NAMES: Mapping[str, tuple[str, str]] = {
     Sector.CIVILIANS: ("مدنيون", "civilians"),
     Sector.OPPOSITION: ("معارضة", "opposition"),
@@ -31,7 +41,9 @@ _SECTOR_NAMES: Mapping[str, tuple[str, str]] = {
 class Alias:
     """One name of one actor. `certain` names stand for it without context; dates bound a leader's term.
 
-    `state` tells whether the actor is a state.
+    `state` tells whether the actor is a state. `doubtful` are words (folded) that are no sure name of the actor even as
+    an inflected form of this one: مالية of مالي. `others` are whom a text may mean as well: what the actor
+    is part of, its state's opposition.
     """
 
     text: str
@@ -43,14 +55,16 @@ class Alias:
     until: PartialDate | None = None
     gender: str = ""
     state: bool = False
+    doubtful: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
 
 
 class Catalogue:
     """Look-up by id and name. Build it with `load`."""
 
-    def __init__(self, rows: Sequence[ActorRow], leaders: Sequence[LeaderRow]) -> None:
+    def __init__(self, rows: Sequence[ActorRow], leaders: Sequence[LeaderRow], places: Sequence[PlaceRow] = ()) -> None:
         states = {row.id for row in rows if row.kind is ActorKind.STATE}
-        self._aliases = tuple(_aliases(rows, leaders, states))
+        self._aliases = tuple(_aliases(rows, leaders, places, states))
         roles: dict[str, list[Role]] = {}
         for leader in leaders:
             roles.setdefault(leader.en, []).append(Role(leader.office, leader.of, leader.since, leader.until))
@@ -67,6 +81,8 @@ class Catalogue:
         """Key of a name → the actors that bear it, and whether it is certain; reading does not need it."""
         out: dict[str, dict[str, bool]] = {}
         for alias in self._aliases:
+            if alias.kind is MentionKind.PLACE:
+                continue  # a place is no name of its state
             known = out.setdefault(name_key(alias.text), {})
             known[alias.actor] = known.get(alias.actor, False) or alias.certain
         return out
@@ -82,7 +98,7 @@ class Catalogue:
         for path in extra:
             for row in read_user_file(path):
                 rows[row.id] = _merged(rows[row.id], row) if row.id in rows else row
-        return cls(tuple(rows.values()), load_leader_rows())
+        return cls(tuple(rows.values()), load_leader_rows(), load_place_rows())
 
     def get(self, actor: str) -> Actor:
         """The actor of an id; an id outside the data gives an actor that has only its id."""
@@ -144,7 +160,7 @@ class Catalogue:
 
 @cache
 def _shipped() -> Catalogue:
-    return Catalogue(load_actor_rows(), load_leader_rows())
+    return Catalogue(load_actor_rows(), load_leader_rows(), load_place_rows())
 
 
 def name_key(text: str) -> str:
@@ -178,21 +194,43 @@ def _merged(old: ActorRow, new: ActorRow) -> ActorRow:
     )
 
 
-def _aliases(rows: Sequence[ActorRow], leaders: Sequence[LeaderRow], states: set[str]) -> Iterator[Alias]:
+def _aliases(
+    rows: Sequence[ActorRow], leaders: Sequence[LeaderRow], places: Sequence[PlaceRow], states: set[str]
+) -> Iterator[Alias]:
+    also = {row.id: _also(row) for row in rows}
     for row in rows:
         yield from _aliases_of_actor(row, row.id in states)
     for leader in leaders:
-        yield from _aliases_of_leader(leader, leader.of in states)
+        for alias in _aliases_of_leader(leader, leader.of in states):
+            yield replace(alias, others=also[leader.of]) if also.get(leader.of) else alias
+    for place in places:
+        for text in (place.ar.usual, *place.ar.variants):
+            yield Alias(text, "ar", place.of, MentionKind.PLACE, state=place.of in states)
 
 
 def _language(text: str) -> str:
     return "ar" if text > "\u0600" else "en"
 
 
+def _also(row: ActorRow) -> tuple[str, ...]:
+    if row.party and row.state:
+        return (f"{row.state}:{Sector.OPPOSITION}", *row.member_of, row.state)[:ALSO]
+    if row.kind is ActorKind.ORGANISATION and row.state:
+        return (*row.member_of, row.state)[:ALSO]
+    return row.member_of[:ALSO]
+
+
 def _aliases_of_actor(row: ActorRow, state: bool) -> Iterator[Alias]:
     names = (row.ar.usual, *row.ar.variants, row.en.usual, *row.en.variants)
+    doubtful = frozenset(fold_for_reading(text) for text in row.ambiguous)
+    others = _also(row)
+
+    def alias(text: str, kind: MentionKind) -> Alias:
+        certain = fold_for_reading(text) not in doubtful
+        return Alias(text, _language(text), row.id, kind, certain, state=state, doubtful=doubtful, others=others)
+
     for text in filter(None, names):
-        yield Alias(text, _language(text), row.id, MentionKind.NAME, text not in row.ambiguous, state=state)
+        yield alias(text, MentionKind.NAME)
     forms = (
         (MentionKind.ADJECTIVE, row.adjectives),
         (MentionKind.PEOPLE, row.people),
@@ -201,11 +239,11 @@ def _aliases_of_actor(row: ActorRow, state: bool) -> Iterator[Alias]:
     )
     for kind, texts in forms:
         for text in texts:
-            yield Alias(text, _language(text), row.id, kind, text not in row.ambiguous, state=state)
+            yield alias(text, kind)
     listed = {*names, *(text for _, texts in forms for text in texts)}
     for text in row.ambiguous:
         if text not in listed:
-            yield Alias(text, _language(text), row.id, MentionKind.NAME, certain=False, state=state)
+            yield alias(text, MentionKind.NAME)
 
 
 def _aliases_of_leader(leader: LeaderRow, state: bool) -> Iterator[Alias]:

@@ -12,6 +12,7 @@ from tashabuk.model import ActorKind, PartialDate
 STATES = "states.tsv"
 OTHERS = ("groups.tsv", "organisations.tsv", "peoples.tsv")
 LEADERS = "leaders.tsv"
+PLACES = "places.tsv"
 KINDS = {
     "state": ActorKind.STATE,
     "group": ActorKind.GROUP,
@@ -21,6 +22,7 @@ KINDS = {
     "organisation": ActorKind.ORGANISATION,
     "grouping": ActorKind.GROUPING,
     "people": ActorKind.PEOPLE,
+    "class": ActorKind.CLASS,
 }
 
 
@@ -48,6 +50,7 @@ class ActorRow:
     state: str = ""
     member_of: tuple[str, ...] = ()
     un: str = ""
+    party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,15 @@ class LeaderRow:
     of: str
     since: PartialDate | None
     until: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A city, a region, a camp or the like, and the id of the state or region that it belongs to."""
+
+    of: str
+    en: str
+    ar: Names
 
 
 def split(cell: str) -> tuple[str, ...]:
@@ -112,6 +124,7 @@ def row_of(cells: dict[str, str], kind: str) -> ActorRow:
         state=cells.get("state", ""),
         member_of=get("member_of"),
         un=cells.get("un", ""),
+        party=kind == "party",
     )
 
 
@@ -131,6 +144,11 @@ def load_leader_rows() -> tuple[LeaderRow, ...]:
         )
         for c in table(LEADERS)
     )
+
+
+def load_place_rows() -> tuple[PlaceRow, ...]:
+    """All places."""
+    return tuple(PlaceRow(c["of"], c["en"], Names(c["ar"], split(c["ar_variants"]))) for c in table(PLACES))
 
 
 def _date(cell: str) -> PartialDate | None:

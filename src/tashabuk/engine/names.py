@@ -26,7 +26,8 @@ class Wants(StrEnum):
 class Name:
     """A mention in a sentence's words; `generic` is the class word before or instead of a name (حركة).
 
-    `others` are actors that a reference can stand for as well.
+    `sectors` are the classes of people that a class noun can mean, the likeliest first; `others` are actors that a
+    reference can stand for as well.
     """
 
     first: int
@@ -37,6 +38,6 @@ class Name:
     number: str = ""
     wants: Wants = Wants.NOTHING
     generic: str = ""
-    sector: str = ""
+    sectors: tuple[str, ...] = ()
     certain: bool = True
     others: tuple[str, ...] = ()

@@ -61,8 +61,8 @@ class LanguagePack(Protocol):
         """The words of `text[start:end]` with tags, predicates and cues; offsets count in `text`."""
         ...
 
-    def new_memory(self) -> Any:
-        """A fresh memory for one document, to be handed to `names` and `times` again and again."""
+    def new_memory(self, published: dt.date | None = None) -> Any:
+        """A fresh memory for one document of this date, to be handed to `names` and `times` again and again."""
         ...
 
     def names(self, words: list[Word], memory: Any) -> list[Name]:

@@ -65,6 +65,7 @@ def examples_of(reading: Reading, gold: GoldDocument, bags: Bags, first: Tables 
             out.append(
                 Example(reading, trigger, options, statement, choice, _beside(reading, trigger, gold, statement))
             )
+    reading.senses.clear()  # nobody weighs these again, and they are the most of what a reading holds
     return out
 
 

@@ -76,6 +76,7 @@ class MentionKind(StrEnum):
     NAME = "name"
     ADJECTIVE = "adjective"
     CAPITAL = "capital"
+    PLACE = "place"
     OFFICE = "office"
     LEADER = "leader"
     PEOPLE = "people"

@@ -21,7 +21,7 @@ PRONOUN_REACH = 6
 """Words behind a trigger within which a preposition with a pronoun is its complement."""
 ANTECEDENTS = 2
 """Antecedents of such a pronoun that are tried."""
-CARRIED = 6
+CARRIED = 9
 """Candidates that come from elsewhere."""
 _CROSSED = frozenset({"V", "S", "R", ".", "CV"})
 _BETWEEN_CLAUSES = frozenset({"V", "CV", "."})
@@ -69,10 +69,12 @@ def _with_others(reading: Reading, sentence: int) -> list[Group]:
 def _nearest(groups: Iterable[Group]) -> list[Group]:
     """The first groups, which are the nearest of one side, each set of actors once."""
     seen: dict[tuple[str, ...], Group] = {}
+    count = 0
     for group in groups:
         if group.actors not in seen:
             seen[group.actors] = group
-            if len(seen) == EACH_SIDE:
+            count += group.source == "here"
+            if count == EACH_SIDE:
                 break
     return list(seen.values())
 
@@ -176,8 +178,8 @@ def _carried(reading: Reading, sentence: int, speaker: tuple[str, ...]) -> list[
     if sentence > 0 and reading.groups[0]:
         for n, group in enumerate(reading.groups[0][:2]):
             add(group.actors, group, f"title{n}")
-    for n, actor in enumerate(reading.most_named):
-        add((actor,), None, f"top{n}")
+    for actor, source in reading.everywhere:
+        add((actor,), None, source)
     reading.carried[key] = list(found.values())
     return reading.carried[key]
 

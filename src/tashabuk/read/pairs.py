@@ -5,7 +5,7 @@ What needs no evidence of the rest of the text is weighed once, for both models;
 
 from __future__ import annotations
 
-from tashabuk.engine.ranker import RoleScores, Scores, Tables
+from tashabuk.engine.ranker import UNIT, RoleScores, Scores, Tables
 from tashabuk.engine.words import Hit
 from tashabuk.read.features import (
     nobody_bundle,
@@ -15,11 +15,13 @@ from tashabuk.read.features import (
     told_bundles,
     trigger_bundles,
 )
-from tashabuk.read.scene import Scene
+from tashabuk.read.scene import JUDGED, Scene
 from tashabuk.read.state import Candidate
 
 BEAM = 6
 """Candidates for each role that are tried in pairs."""
+NEVER = -100 * UNIT
+"""The score of a candidate that grammar forbids."""
 Ranked = list[tuple[int, int]]
 """Scores, the sign turned, and numbers of candidates: the best first, the earlier first among equals."""
 
@@ -118,6 +120,8 @@ class Sense:
         actors: Ranked = []
         recipients: Ranked = []
         for number, (actor, actor_too, recipient, recipient_too) in enumerate(self._roles):
+            if self.scene.fits[self._found[number].slot][0] == JUDGED:
+                actor = actor_too = NEVER
             if second:
                 told = self._tables.role_scores(told_bundles(self.scene, self._found[number]))
                 actors.append((-actor_too - told[1] - self.hunch_actors[number], number))

@@ -10,12 +10,15 @@ from tashabuk.read.candidates import speech_at
 from tashabuk.read.state import Control, Group, Reading, Speech, Trigger
 from tashabuk.read.subjects import antecedents
 
-_VERB_SLOT = {"b1": ("s", "o"), "b2": ("o",), "topic": ("s",), "rel": ("s",), "b1c": (), "b2c": ()}
-_NOUN_SLOT = {"b1": ("g", "s", "o"), "b2": ("o",), "around": ("g",), "topic": ("s",), "rel": ("s",)}
+_VIEW = {"topic2": ("v",), "l-في": ("v",), "l-ل": ("v",), "speaker": ("v",)}
+_VERB_SLOT = {"b1": ("s", "o"), "b2": ("o",), "topic": ("s",), "rel": ("s",), "b1c": (), "b2c": (), **_VIEW}
+_NOUN_SLOT = {"b1": ("g", "s", "o"), "b2": ("o",), "around": ("g",), "topic": ("s",), "rel": ("s",), **_VIEW}
 _PARTS = {Part.NOUN: "noun", Part.ACTIVE_PARTICIPLE: "active", Part.PASSIVE_PARTICIPLE: "passpart"}
 CARRIER_REACH = 7
 """Words before an event noun within which the light verb that carries it stands."""
 
+JUDGED = "judged"
+"""The fit of what a comparison is about, which does not act in it: طالبان in ترى موسكو أن طالبان أهون."""
 Fits = Mapping[str, tuple[str, str]]
 """Slot → which of the frame's places it can be, for the actor and for the recipient: its rank and kind, or `no`."""
 
@@ -129,7 +132,7 @@ class _Fits(dict[str, tuple[str, str]]):
         for rank, place in enumerate(places):
             if place in options:
                 return f"{min(rank, 2)}{place if place in 'sog' else 'p'}"
-        return "no"
+        return JUDGED if "v" in places and "s" in options else "no"
 
 
 @lru_cache(maxsize=1 << 12)

@@ -130,7 +130,7 @@ class Reading:
     profiles: dict[tuple[str, ...], Profile] = field(default_factory=dict)
     most_together: int = 1
     genders: dict[str, str] = field(default_factory=dict)
-    most_named: tuple[str, ...] = ()
+    everywhere: tuple[tuple[str, str], ...] = ()
     wide_groups: dict[int, list[Group]] = field(default_factory=dict)
     carried: dict[tuple[int, tuple[str, ...]], list[Candidate]] = field(default_factory=dict)
     candidates: dict[int, list[Candidate]] = field(default_factory=dict)

@@ -230,6 +230,17 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "office_office": ("مكتب", "office"),
     "office_spokesperson": ("متحدث", "spokesperson"),
     "office_defence_minister": ("وزير الدفاع", "defence minister"),
+    "office_minister": ("وزير", "minister"),
+    "office_deputy": ("نائب في منصب", "deputy"),
+    "office_diplomat": ("دبلوماسي", "diplomat"),
+    "office_commander": ("قائد ميداني", "commander"),
+    "office_legislator": ("نائب في البرلمان", "legislator"),
+    "office_opposition": ("معارض", "opposition"),
+    "office_activist": ("ناشط", "activist"),
+    "office_cleric": ("رجل دين", "cleric"),
+    "office_official": ("مسؤول", "official"),
+    "office_business": ("رجل أعمال", "business"),
+    "office_journalist": ("صحافي", "journalist"),
     "said_by": ("على لسان", "said by"),
 }
 

@@ -43,11 +43,15 @@ class Profile:
     others_count: int
 
 
+HIGH = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "leader"))
+"""Offices that are shown before others."""
+
+
 def profile(store: Path, actor: str, options: TieOptions, catalogue: Catalogue, limit: int) -> Profile:
     """Everything about one actor, by its id; no more than `limit` events and statements of each kind."""
     here = current(Store(store))
     offices = [(p, role) for p in catalogue.people() for role in p.roles if role.of == actor]
-    offices.sort(key=lambda o: (o[1].since or PartialDate(1)).first(), reverse=True)
+    offices.sort(key=lambda o: (o[1].office in HIGH, (o[1].since or PartialDate(1)).first()), reverse=True)
     about = Filter(anyone=actor, start=options.start, end=options.end, order=Order.NEWEST)
     numbers = here.index.numbers(about)
     by_itself = here.columns.holder[numbers] == _place(here.columns.holders, actor)

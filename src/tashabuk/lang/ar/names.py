@@ -7,6 +7,8 @@ What an open reference stands for is decided in `read.reference`.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -15,6 +17,7 @@ from tashabuk.actors.catalogue import Alias
 from tashabuk.engine.names import Name, Wants
 from tashabuk.engine.words import Tag, Word
 from tashabuk.lang.ar.particles import ARTICLE, BELONGING, MASCULINE_STATES, split_proclitics
+from tashabuk.lang.ar.persons import SONS, TITLES, nameable, tells
 from tashabuk.lang.ar.words import agreement_of
 from tashabuk.model import MentionKind, Sector
 from tashabuk.text.fold import fold_for_reading
@@ -28,10 +31,14 @@ _KIND_ORDER = (
     MentionKind.LEADER,
     MentionKind.PEOPLE,
     MentionKind.ADJECTIVE,
+    MentionKind.PLACE,
 )
 SECTORS = frozenset(Sector)
+COMMON = 20
+"""Names of leaders that begin with a given name, from which on it is too common to stand for one of them."""
 KEPT = 30_000
 """Word forms of which it is kept what can begin with them; beyond that the table starts anew."""
+_TOWNS = (MentionKind.CAPITAL, MentionKind.PLACE)
 _ARTICLE_KINDS = (MentionKind.ADJECTIVE, MentionKind.PEOPLE)
 
 
@@ -41,6 +48,7 @@ class Reading:
 
     rest: tuple[str, ...]
     alias: Alias
+    certain: bool
     number: str = ""
     gender: str = ""
 
@@ -56,17 +64,17 @@ class _Reference:
 
     def name(self, at: int) -> Name:
         """The reference at a place in a sentence."""
-        wants, sector = _wants(self.kinds, self.attached[2])
+        wants, sectors = _wants(self.kinds, self.attached[2])
         return Name(
             at,
             at,
             (),
-            MentionKind.CLASS if sector else MentionKind.REFERENCE,
+            MentionKind.CLASS if sectors else MentionKind.REFERENCE,
             "f" if self.form.endswith("ة") else "m",
             "d" if "pair" in self.kinds else "p" if self.form.endswith(("ين", "ون")) else "s",
             wants,
             generic=self.form,
-            sector=sector,
+            sectors=sectors,
             certain=self.certain,
         )
 
@@ -90,8 +98,12 @@ class _Start:
 
 @dataclass(slots=True)
 class Memory:
-    """What a document has introduced so far: people by surname, certain actors, and class words used with groups."""
+    """What a document has introduced so far: people by surname, certain actors, and class words used with groups.
 
+    `published` decides for whom a person acts who has changed sides.
+    """
+
+    published: dt.date | None = None
     surnames: dict[str, tuple[str, ...]] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     generic: dict[str, str] = field(default_factory=dict)
@@ -154,11 +166,13 @@ class NameFinder:
         self._states = states
         self._by_first: dict[str, dict[str, list[Reading]]] = {}
         self._class_nouns = class_nouns()
+        self._titles = TITLES | {noun for noun, kinds in self._class_nouns.items() if "office" in kinds}
         self._starts: dict[str, _Start] = {}
-        self._common: set[str] = set()
+        given: Counter[str] = Counter()
         aliases = tuple(aliases)
         self._genders = self._genders_of(aliases)
-        shorts: dict[str, set[str]] = {}
+        terms: dict[str, list[Alias]] = {}
+        bearers: dict[tuple[str, ...], list[Alias]] = {}
         for alias in aliases:
             if alias.language != "ar":
                 continue
@@ -167,13 +181,17 @@ class NameFinder:
                 continue
             if alias.kind is MentionKind.LEADER:
                 if len(words) > 1:
-                    self._common.add(words[0])
-                if not alias.certain:
-                    shorts.setdefault(" ".join(words), set()).add(alias.actor)
+                    given[words[0]] += 1
+                terms.setdefault(alias.text, []).append(alias)
+            else:
+                bearers.setdefault(words, []).append(alias)
             self._add(words, alias)
             if "عبد" in words[:-1]:
                 self._add(_glue(words), alias)
-        self._common |= {short for short, owners in shorts.items() if len(owners) > 1}
+        self._rivals = {words: some for words, some in bearers.items() if len({a.actor for a in some}) > 1}
+        self._terms = {text: some for text, some in terms.items() if len({a.actor for a in some}) > 1}
+        self._surnames = {a.text.split()[-1] for a in aliases if a.kind is MentionKind.LEADER and a.language == "ar"}
+        self._common = {name for name, count in given.items() if count >= COMMON}
         for by_next in self._by_first.values():
             for readings in by_next.values():
                 if len(readings) > 1:
@@ -191,10 +209,10 @@ class NameFinder:
 
     def _agreement(self, words: tuple[str, ...], alias: Alias) -> tuple[str, str]:
         """Gender and number that a bare name takes; empty where neither its form nor its class word tells."""
-        if alias.kind not in (MentionKind.NAME, MentionKind.CAPITAL):
+        if alias.kind not in (MentionKind.NAME, *_TOWNS):
             return alias.gender, ""
         first = words[0].removeprefix(ARTICLE)
-        if alias.state or alias.kind is MentionKind.CAPITAL:
+        if alias.state or alias.kind in _TOWNS:
             return ("m" if words[0] in MASCULINE_STATES else "f"), "s"
         gender, number = agreement_of(first)
         if first in self._class_nouns or (gender, number) != ("m", "s"):
@@ -207,7 +225,8 @@ class NameFinder:
     def _add(self, words: tuple[str, ...], alias: Alias) -> None:
         own_gender, own_number = self._agreement(words, alias)
         for form, number, gender in _inflect(words[0], alias.kind):
-            reading = Reading(words[1:], alias, number or own_number, gender or own_gender)
+            certain = alias.certain and not (len(words) == 1 and form.removeprefix(ARTICLE) in alias.doubtful)
+            reading = Reading(words[1:], alias, certain, number or own_number, gender or own_gender)
             by_next = self._by_first.setdefault(form, {})
             by_next.setdefault(words[1] if reading.rest else "", []).append(reading)
 
@@ -259,8 +278,12 @@ class NameFinder:
         after = words[at + 1].folded if at + 1 < len(words) else ""
         for conj, prep, rest, by_next in start.known:
             for reading in (*by_next.get(after, ()), *by_next.get("", ())) if after else by_next.get("", ()):
-                if self._follows(words, at, reading) and self._allowed(words, at, reading, memory):
-                    alias, word = reading.alias, words[at]
+                if (
+                    self._follows(words, at, reading)
+                    and self._allowed(words, at, reading, memory)
+                    and not self._is_given_name(words, at, reading, rest)
+                ):
+                    alias, word = self._meant(reading, rest, memory), words[at]
                     word.conj, word.prep, word.definite = conj, prep, rest.startswith(ARTICLE)
                     return Name(
                         at,
@@ -270,14 +293,40 @@ class NameFinder:
                         reading.gender,
                         reading.number,
                         generic=self._generic(rest),
-                        certain=alias.certain,
+                        others=alias.others,
+                        certain=reading.certain and (rest, *reading.rest) not in self._rivals,
                     )
         return None
+
+    def _meant(self, reading: Reading, first: str, memory: Memory) -> Alias:
+        """Whom a name stands for that several bear: a person's side at the time, or whom the text names otherwise."""
+        if reading.alias.kind is MentionKind.LEADER:
+            return self._in_term(reading.alias, memory.published)
+        rivals = self._rivals.get((first, *reading.rest), ())
+        return next((a for a in rivals if a.actor in memory.seen), reading.alias)
+
+    def _in_term(self, alias: Alias, published: dt.date | None) -> Alias:
+        """Of the terms of somebody who acted for several, the one that a text of this date means."""
+        terms = self._terms.get(alias.text, ())
+        if not terms or published is None:
+            return alias
+        begun = [(t.since.first(), t) for t in terms if t.since is not None and t.since.first() <= published]
+        running = [(day, t) for day, t in begun if t.until is None or published <= t.until.last()]
+        return max(running or begun, key=lambda pair: pair[0], default=(None, alias))[1]
 
     def _generic(self, first: str) -> str:
         """The class word that a name begins with (حزب in حزب الله), else empty."""
         bare = first.removeprefix(ARTICLE)
         return bare if "group" in self._class_nouns.get(bare, ()) else ""
+
+    def _is_given_name(self, words: list[Word], at: int, reading: Reading, form: str) -> bool:
+        """Whether a nisba is somebody's given name: الأمير تركي الفيصل, تركي بن محمد."""
+        if reading.rest or reading.alias.kind not in _ARTICLE_KINDS or form.startswith(ARTICLE):
+            return False
+        if at + 1 < len(words) and words[at + 1].folded in SONS:
+            return True
+        before = words[at - 1].folded if at else ""
+        return before.startswith(ARTICLE) and before.removeprefix(ARTICLE) in self._titles
 
     @staticmethod
     def _follows(words: list[Word], at: int, reading: Reading) -> bool:
@@ -288,17 +337,19 @@ class NameFinder:
 
     def _allowed(self, words: list[Word], at: int, reading: Reading, memory: Memory) -> bool:
         alias = reading.alias
-        if alias.certain:
+        if reading.certain:
             return True
         if alias.kind is MentionKind.LEADER:
             short = " ".join((words[at].folded, *reading.rest))
             if alias.actor in memory.surnames.get(short, ()):
                 return True
-            return short not in self._common and alias.actor in memory.seen
+            return short not in self._common and self._in_term(alias, memory.published).actor in memory.seen
         return alias.actor in memory.seen
 
     @staticmethod
     def _surname(word: Word, at: int, start: _Start, memory: Memory) -> Name | None:
+        if word.tag is not Tag.NOUN:
+            return None  # على is no one called علي
         for conj, prep, rest in start.splits:
             actors = memory.surnames.get(rest)
             if actors:
@@ -310,7 +361,7 @@ class NameFinder:
         for conj, prep, rest in splits:
             definite = rest.startswith(ARTICLE)
             bare = rest[2:] if definite else rest
-            for form in (bare, *_without_pronoun(bare)):
+            for form in (rest, bare, *_without_pronoun(bare)):
                 kinds = self._class_nouns.get(form)
                 if kinds:
                     return _Reference((conj, prep, definite), kinds, form, certain=definite or form != bare)
@@ -322,15 +373,16 @@ class NameFinder:
         offices = {n.first for n in names if n.generic and "office" in self._class_nouns.get(n.generic, ())}
         for name in names:
             if not name.actors or name.kind in (MentionKind.LEADER, MentionKind.PEOPLE):
-                if name.kind is MentionKind.LEADER and name.last > name.first:
+                if name.kind is MentionKind.LEADER and name.last > name.first and tells(words, name.last):
                     memory.surnames.setdefault(words[name.last].folded, name.actors)
                 continue
             if not any(o in offices for o in range(max(0, name.first - 5), name.first)):
                 continue
             end = name.last
-            while end + 1 < len(words) and end - name.last < 4 and _nameable(words[end + 1], end + 1 in taken):
+            while end + 1 < len(words) and end - name.last < 4 and nameable(words[end + 1], end + 1 in taken):
                 end += 1
-            if end - name.last >= 1:
+            known = words[end].folded in self._surnames
+            if end > name.last + (not known) and tells(words, end):
                 surname = words[end].folded
                 if len(surname) > 2:
                     memory.surnames.setdefault(surname, name.actors)
@@ -354,21 +406,31 @@ class NameFinder:
         if after is None or name.actors or not after.actors or name.wants is Wants.PAIR:
             return None
 
-        def whole(actors: tuple[str, ...], kind: MentionKind) -> Name:
-            return Name(name.first, after.last, actors, kind, name.gender, name.number, generic=name.generic)
+        def whole(actors: tuple[str, ...], kind: MentionKind, others: tuple[str, ...] = ()) -> Name:
+            return Name(
+                name.first,
+                after.last,
+                actors,
+                kind,
+                name.gender,
+                name.number,
+                generic=name.generic,
+                others=others,
+            )
 
         if self._belongs(words, name, after):
-            return whole(after.actors, after.kind)
+            return whole(after.actors, after.kind, after.others)
         if after.first - name.last > 2:
             return None
         if any(w.prep or w.conj or w.tag is not Tag.NOUN for w in words[name.last + 1 : after.first + 1]):
             return None
         actors = after.actors
-        if not name.sector or actors[0] not in self._states:
+        if not name.sectors or actors[0] not in self._states:
+            return whole(actors, after.kind, after.others)
+        if name.sectors[0] == Sector.REBELS and after.kind is MentionKind.PEOPLE:
             return whole(actors, after.kind)
-        if name.sector == Sector.REBELS and after.kind is MentionKind.PEOPLE:
-            return whole(actors, after.kind)
-        return whole(tuple(f"{a}:{name.sector}" for a in actors if ":" not in a), MentionKind.CLASS)
+        first, *more = (tuple(f"{a}:{sector}" for a in actors if ":" not in a) for sector in name.sectors)
+        return whole(first, MentionKind.CLASS, tuple(other for others in more for other in others))
 
     def _belongs(self, words: list[Word], name: Name, after: Name) -> bool:
         """Whether forces are told by whom they serve: القوات الموالية للحكومة اليمنية."""
@@ -381,7 +443,7 @@ class NameFinder:
 
 def _longest_first(reading: Reading) -> tuple[int, bool, int, str]:
     alias = reading.alias
-    return -len(reading.rest), not alias.certain, _KIND_ORDER.index(alias.kind), alias.actor
+    return -len(reading.rest), not reading.certain, _KIND_ORDER.index(alias.kind), alias.actor
 
 
 def _glue(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -398,26 +460,12 @@ def _without_pronoun(bare: str) -> Iterator[str]:
                 yield stem[:-1] + "ة"
 
 
-def _wants(kinds: tuple[str, ...], definite: bool) -> tuple[Wants, str]:
-    sector = next((k for k in kinds if k in SECTORS), "")
+def _wants(kinds: tuple[str, ...], definite: bool) -> tuple[Wants, tuple[str, ...]]:
+    sectors = tuple(k for k in kinds if k in SECTORS)
     if "pair" in kinds:
-        return Wants.PAIR, ""
+        return Wants.PAIR, ()
     if "group" in kinds and definite:
-        return Wants.GROUP, sector
+        return Wants.GROUP, sectors
     if "state" in kinds or "organ" in kinds or "office" in kinds:
-        return Wants.STATE, sector
-    return (Wants.SOMEBODY if sector else Wants.GROUP), sector
-
-
-def _nameable(word: Word, taken: bool) -> bool:
-    """Whether a word can be part of an unknown person's name."""
-    return (
-        not taken
-        and word.tag is Tag.NOUN
-        and not word.hits
-        and not word.says
-        and not word.prep
-        and not word.conj
-        and len(word.folded) > 1
-        and (not word.folded.startswith(ARTICLE) or len(word.folded) > 4)
-    )
+        return Wants.STATE, sectors
+    return (Wants.SOMEBODY if sectors else Wants.GROUP), sectors

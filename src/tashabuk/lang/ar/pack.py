@@ -7,6 +7,7 @@ import gc
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import as_file, files
 
 from tashabuk.actors.catalogue import Alias
@@ -41,9 +42,9 @@ class ArabicPack:
     def __init__(self, aliases: Iterable[Alias], models: Mapping[str, Model], network: Network | None) -> None:
         known = tuple(aliases)
         self.states = frozenset(a.actor for a in known if a.state)
-        lexemes = Lexemes.load()
-        self._annotator = Annotator(lexemes)
-        self._search = SearchKeys(lexemes, (a.text for a in known if a.language == self.code))
+        self._lexemes = Lexemes.load()
+        self._names = tuple(a.text for a in known if a.language == self.code)
+        self._annotator = Annotator(self._lexemes)
         self._finder = NameFinder(known, self.states)
         self.models = models
         self.network = network
@@ -54,9 +55,9 @@ class ArabicPack:
         """See `LanguagePack`."""
         return self._annotator.annotate(text, start, end)
 
-    def new_memory(self) -> ArabicMemory:
+    def new_memory(self, published: dt.date | None = None) -> ArabicMemory:
         """See `LanguagePack`."""
-        return ArabicMemory()
+        return ArabicMemory(published)
 
     def names(self, words: list[Word], memory: ArabicMemory) -> list[Name]:
         """See `LanguagePack`."""
@@ -68,6 +69,10 @@ class ArabicPack:
         if found:
             memory.last_date = found[-1].date
         return found
+
+    @cached_property
+    def _search(self) -> SearchKeys:
+        return SearchKeys(self._lexemes, self._names)  # reading does not need it
 
     def search_keys(self, word: str) -> dict[str, float]:
         """See `LanguagePack`; `tashabuk.lang.ar.search` says which keys there are."""
