@@ -21,7 +21,7 @@ from typing import Any
 
 UNIT = 10_000
 """Scores for each unit of a weight."""
-KEPT = 60_000
+KEPT = 40_000
 """Bundles whose weights a table keeps; beyond that those of the commonest spelling go, so that memory stays bounded."""
 Bundle = tuple[Any, ...]
 """A spelling function, and the hashable values that it takes after the role, if it takes one."""
