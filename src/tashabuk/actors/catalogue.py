@@ -199,10 +199,9 @@ def _aliases(
 ) -> Iterator[Alias]:
     also = {row.id: _also(row) for row in rows}
     for row in rows:
-        yield from _aliases_of_actor(row, row.id in states)
+        yield from _aliases_of_actor(row, row.id in states, also[row.id])
     for leader in leaders:
-        for alias in _aliases_of_leader(leader, leader.of in states):
-            yield replace(alias, others=also[leader.of]) if also.get(leader.of) else alias
+        yield from _aliases_of_leader(leader, leader.of in states, also.get(leader.of, ()))
     for place in places:
         for text in (place.ar.usual, *place.ar.variants):
             yield Alias(text, "ar", place.of, MentionKind.PLACE, state=place.of in states)
@@ -213,6 +212,7 @@ def _language(text: str) -> str:
 
 
 def _also(row: ActorRow) -> tuple[str, ...]:
+    """Whom a name of this actor may mean as well."""
     if row.party and row.state:
         return (f"{row.state}:{Sector.OPPOSITION}", *row.member_of, row.state)[:ALSO]
     if row.kind is ActorKind.ORGANISATION and row.state:
@@ -220,10 +220,9 @@ def _also(row: ActorRow) -> tuple[str, ...]:
     return row.member_of[:ALSO]
 
 
-def _aliases_of_actor(row: ActorRow, state: bool) -> Iterator[Alias]:
+def _aliases_of_actor(row: ActorRow, state: bool, others: tuple[str, ...]) -> Iterator[Alias]:
     names = (row.ar.usual, *row.ar.variants, row.en.usual, *row.en.variants)
     doubtful = frozenset(fold_for_reading(text) for text in row.ambiguous)
-    others = _also(row)
 
     def alias(text: str, kind: MentionKind) -> Alias:
         certain = fold_for_reading(text) not in doubtful
@@ -246,9 +245,13 @@ def _aliases_of_actor(row: ActorRow, state: bool) -> Iterator[Alias]:
             yield alias(text, MentionKind.NAME)
 
 
-def _aliases_of_leader(leader: LeaderRow, state: bool) -> Iterator[Alias]:
+def _aliases_of_leader(leader: LeaderRow, state: bool, others: tuple[str, ...]) -> Iterator[Alias]:
+    def alias(text: str, language: str, certain: bool) -> Alias:
+        term = leader.since, leader.until
+        return Alias(text, language, leader.of, MentionKind.LEADER, certain, *term, "m", state, others=others)
+
     for language, texts in (("ar", (leader.ar, *leader.ar_variants)), ("en", (leader.en, *leader.en_variants))):
         for text in texts:
-            yield Alias(text, language, leader.of, MentionKind.LEADER, True, leader.since, leader.until, "m", state)
+            yield alias(text, language, True)
     for text in leader.short:
-        yield Alias(text, "ar", leader.of, MentionKind.LEADER, False, leader.since, leader.until, "m", state)
+        yield alias(text, "ar", False)

@@ -7,6 +7,7 @@ group that bore it, else the last group; "the two countries" the last two; an or
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 
 from tashabuk.engine.names import Name, Wants
 from tashabuk.model import MentionKind, Sector
@@ -32,6 +33,11 @@ class History:
         self.groups: list[str] = []
         self.all: list[tuple[str, ...]] = []
         self.by_generic: dict[str, str] = {}
+
+    @cached_property
+    def home(self) -> tuple[str, ...]:
+        """The state named most, if there is one; asked for when all names are in."""
+        return tuple(state for state, _ in self.often.most_common(1))
 
     def add(self, name: Name) -> None:
         """Remember a resolved name."""
@@ -82,7 +88,7 @@ def _everywhere(frequent: list[str], ahead: History) -> tuple[tuple[str, str], .
     """Who is a candidate everywhere, and why: the actors and the classes named most, and the civilians of the state
     named most, for whom there is not always a word (قتل عشرة في حلب)."""
     classes = [actor for actor in frequent if ":" in actor][:CLASSES_NAMED]
-    classes += [f"{state}:{Sector.CIVILIANS}" for state, _ in ahead.often.most_common(1)]
+    classes += [f"{state}:{Sector.CIVILIANS}" for state in ahead.home]
     named = [(actor, f"top{n}") for n, actor in enumerate(frequent[:MOST_NAMED])]
     return (*named, *((actor, f"class{n}") for n, actor in enumerate(dict.fromkeys(classes))))
 
@@ -128,7 +134,7 @@ def _others(name: Name, states: list[str], groups: list[str], ahead: History) ->
     mean, of the last state and of the state that the text names most."""
     nearest = [*dict.fromkeys(reversed(groups))]
     if name.sectors:
-        homes = dict.fromkeys([*states[-1:], *(s for s, _ in ahead.often.most_common(1)), *states[-2:-1]])
+        homes = dict.fromkeys([*states[-1:], *ahead.home, *states[-2:-1]])
         classes = [f"{home}:{sector}" for home in homes for sector in name.sectors]
         if name.kind is MentionKind.CLASS:
             return tuple(a for a in classes if a not in name.actors)[:CLASSES] + tuple(nearest[:1])

@@ -15,7 +15,7 @@ from tashabuk.read.features import (
     told_bundles,
     trigger_bundles,
 )
-from tashabuk.read.scene import JUDGED, Scene
+from tashabuk.read.scene import JUDGED, VIEWER, Scene
 from tashabuk.read.state import Candidate
 
 BEAM = 6
@@ -71,6 +71,10 @@ class Sense:
         self._base: Scores = tables.scores(trigger_bundles(scene, found))
         self._nobody: Scores = tables.scores([nobody_bundle(scene.hit, found)])
         self._roles: list[RoleScores] = [tables.role_scores(role_bundles(scene, one)) for one in found]
+        if VIEWER in scene.hit.frame.actor:
+            for number, one in enumerate(found):
+                if scene.fits[one.slot][0] == JUDGED:
+                    self._roles[number] = (NEVER, NEVER, *self._roles[number][2:])
         self._pairs: dict[int, Scores] = {}
         self.hear(0, [0] * len(found), [0] * len(found), [])
 
@@ -120,8 +124,6 @@ class Sense:
         actors: Ranked = []
         recipients: Ranked = []
         for number, (actor, actor_too, recipient, recipient_too) in enumerate(self._roles):
-            if self.scene.fits[self._found[number].slot][0] == JUDGED:
-                actor = actor_too = NEVER
             if second:
                 told = self._tables.role_scores(told_bundles(self.scene, self._found[number]))
                 actors.append((-actor_too - told[1] - self.hunch_actors[number], number))

@@ -10,7 +10,9 @@ from tashabuk.read.candidates import speech_at
 from tashabuk.read.state import Control, Group, Reading, Speech, Trigger
 from tashabuk.read.subjects import antecedents
 
-_VIEW = {"topic2": ("v",), "l-في": ("v",), "l-ل": ("v",), "speaker": ("v",)}
+VIEWER = "v"
+"""The place of whose view a comparison is."""
+_VIEW = dict.fromkeys(("topic2", "l-في", "l-ل", "speaker"), (VIEWER,))
 _VERB_SLOT = {"b1": ("s", "o"), "b2": ("o",), "topic": ("s",), "rel": ("s",), "b1c": (), "b2c": (), **_VIEW}
 _NOUN_SLOT = {"b1": ("g", "s", "o"), "b2": ("o",), "around": ("g",), "topic": ("s",), "rel": ("s",), **_VIEW}
 _PARTS = {Part.NOUN: "noun", Part.ACTIVE_PARTICIPLE: "active", Part.PASSIVE_PARTICIPLE: "passpart"}
@@ -132,7 +134,7 @@ class _Fits(dict[str, tuple[str, str]]):
         for rank, place in enumerate(places):
             if place in options:
                 return f"{min(rank, 2)}{place if place in 'sog' else 'p'}"
-        return JUDGED if "v" in places and "s" in options else "no"
+        return JUDGED if VIEWER in places and "s" in options else "no"
 
 
 @lru_cache(maxsize=1 << 12)

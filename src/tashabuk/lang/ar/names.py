@@ -381,8 +381,8 @@ class NameFinder:
             end = name.last
             while end + 1 < len(words) and end - name.last < 4 and nameable(words[end + 1], end + 1 in taken):
                 end += 1
-            known = words[end].folded in self._surnames
-            if end > name.last + (not known) and tells(words, end):
+            least = 1 if words[end].folded in self._surnames else 2
+            if end - name.last >= least and tells(words, end):
                 surname = words[end].folded
                 if len(surname) > 2:
                     memory.surnames.setdefault(surname, name.actors)
