@@ -69,3 +69,47 @@ def test_which_senses_a_word_has_beside_others(pack, text: str, event: str, fire
     reading = prepare(Document(id="x", text=text), pack)
     events = {str(hit.frame.event) for trigger in reading.triggers for hit in trigger.hits}
     assert (event in events) is fires, events
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("انضم إلى «داعش» شبان.", "VP'N'N."),  # marks around a name
+        ("قال: «سلام» وغادر.", "V,«N»V."),  # somebody's word
+        ("كتبت «لن تعود» وغادرت.", "V«GV»V."),  # a sentence
+    ],
+)
+def test_marks_around_a_few_words_are_not_speech(pack, text: str, tags: str) -> None:
+    words = prepare(Document(id="x", text=text), pack).sentences[0].words
+    assert "".join(str(w.tag) for w in words) == tags
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "tag"),
+    [
+        ("أعلن أوباما رفع الحظر.", "رفع", "V"),  # a name between them leaves it open
+        ("أعلن رفع الحظر عن كوبا.", "رفع", "N"),
+        ("كان رفع الحظر.", "رفع", "V"),
+        ("رفع الحظر عن كوبا.", "رفع", "V"),
+        ("صرخوا وتظاهروا وغادوا.", "غادوا", "V"),
+    ],
+)
+def test_a_verb_or_a_noun(pack, text: str, word: str, tag: str) -> None:
+    words = prepare(Document(id="x", text=text), pack).sentences[0].words
+    assert str(next(w.tag for w in words if w.folded.endswith(word))) == tag
+
+
+@pytest.mark.parametrize(
+    ("word", "conj", "refers"),
+    [
+        ("ولاية", "", ""),
+        ("واحدة", "", ""),
+        ("وسفيرها", "و", "fs"),
+        ("رجاله", "", "ms"),
+        ("مياه", "", ""),
+        ("نصرالله", "", ""),
+    ],
+)
+def test_what_hangs_on_a_noun_that_the_lexicon_has_not(pack, word: str, conj: str, refers: str) -> None:
+    found = prepare(Document(id="x", text=f"زارت روسيا {word} أمس."), pack).sentences[0].words[2]
+    assert (found.conj, found.refers) == (conj, refers)

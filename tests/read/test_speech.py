@@ -15,6 +15,9 @@ from tashabuk.read.pipeline import prepare
         # The report and the source with an article are the ones that have been speaking.
         ("نشرت منظمة العفو الدولية تقريرا. وأوضح التقرير أن روسيا قصفت إدلب.", "قصفت", "AMNESTY"),
         ("قال مصدر حكومي إن تركيا تنسحب. وأضاف المصدر أن روسيا قصفت إدلب.", "قصفت", "unnamed"),
+        # Somebody whom no list has is not the one who spoke before.
+        ("تحدثت تركيا أمس. وقال سعيد الفلاني، الخبير في شؤون البحار، إن روسيا قصفت إدلب.", "قصفت", "unnamed"),
+        ("تحدثت تركيا أمس. وكشفت الدكتورة مها الفلاني أن روسيا قصفت إدلب.", "قصفت", "unnamed"),
         ("تحدثت تركيا أمس. وأضافت أن روسيا قصفت إدلب.", "قصفت", "TUR"),
         ("قصفت روسيا إدلب، حسب ما أعلنت المعارضة السورية.", "قصفت", "SYR:OPP"),
     ],

@@ -41,9 +41,9 @@ _SECTOR_NAMES: Mapping[str, tuple[str, str]] = {
 class Alias:
     """One name of one actor. `certain` names stand for it without context; dates bound a leader's term.
 
-    `state` tells whether the actor is a state. `doubtful` are words (folded) that are no sure name of the actor even as
-    an inflected form of this one: مالية of مالي. `others` are whom a text may mean as well: what the actor
-    is part of, its state's opposition.
+    `sort` is what kind of actor it is: a `state`, a `party`, a `movement`… `doubtful` are words (folded) that are no
+    sure name of the actor even as an inflected form of this one: مالية of مالي. `others` are whom a text may mean too:
+    what the actor is part of, its state's opposition.
     """
 
     text: str
@@ -54,17 +54,21 @@ class Alias:
     since: PartialDate | None = None
     until: PartialDate | None = None
     gender: str = ""
-    state: bool = False
+    sort: str = ""
     doubtful: frozenset[str] = frozenset()
     others: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> bool:
+        """Whether the actor is a state."""
+        return self.sort == "state"
 
 
 class Catalogue:
     """Look-up by id and name. Build it with `load`."""
 
     def __init__(self, rows: Sequence[ActorRow], leaders: Sequence[LeaderRow], places: Sequence[PlaceRow] = ()) -> None:
-        states = {row.id for row in rows if row.kind is ActorKind.STATE}
-        self._aliases = tuple(_aliases(rows, leaders, places, states))
+        self._aliases = tuple(_aliases(rows, leaders, places))
         roles: dict[str, list[Role]] = {}
         for leader in leaders:
             roles.setdefault(leader.en, []).append(Role(leader.office, leader.of, leader.since, leader.until))
@@ -194,17 +198,16 @@ def _merged(old: ActorRow, new: ActorRow) -> ActorRow:
     )
 
 
-def _aliases(
-    rows: Sequence[ActorRow], leaders: Sequence[LeaderRow], places: Sequence[PlaceRow], states: set[str]
-) -> Iterator[Alias]:
+def _aliases(rows: Sequence[ActorRow], leaders: Sequence[LeaderRow], places: Sequence[PlaceRow]) -> Iterator[Alias]:
     also = {row.id: _also(row) for row in rows}
+    sorts = {row.id: row.sort for row in rows}
     for row in rows:
-        yield from _aliases_of_actor(row, row.id in states, also[row.id])
+        yield from _aliases_of_actor(row, also[row.id])
     for leader in leaders:
-        yield from _aliases_of_leader(leader, leader.of in states, also.get(leader.of, ()))
+        yield from _aliases_of_leader(leader, sorts.get(leader.of, ""), also.get(leader.of, ()))
     for place in places:
         for text in (place.ar.usual, *place.ar.variants):
-            yield Alias(text, "ar", place.of, MentionKind.PLACE, state=place.of in states)
+            yield Alias(text, "ar", place.of, MentionKind.PLACE, sort=sorts.get(place.of, ""))
 
 
 def _language(text: str) -> str:
@@ -213,20 +216,20 @@ def _language(text: str) -> str:
 
 def _also(row: ActorRow) -> tuple[str, ...]:
     """Whom a name of this actor may mean as well."""
-    if row.party and row.state:
+    if row.sort == "party" and row.state:
         return (f"{row.state}:{Sector.OPPOSITION}", *row.member_of, row.state)[:ALSO]
     if row.kind is ActorKind.ORGANISATION and row.state:
         return (*row.member_of, row.state)[:ALSO]
     return row.member_of[:ALSO]
 
 
-def _aliases_of_actor(row: ActorRow, state: bool, others: tuple[str, ...]) -> Iterator[Alias]:
+def _aliases_of_actor(row: ActorRow, others: tuple[str, ...]) -> Iterator[Alias]:
     names = (row.ar.usual, *row.ar.variants, row.en.usual, *row.en.variants)
     doubtful = frozenset(fold_for_reading(text) for text in row.ambiguous)
 
     def alias(text: str, kind: MentionKind) -> Alias:
         certain = fold_for_reading(text) not in doubtful
-        return Alias(text, _language(text), row.id, kind, certain, state=state, doubtful=doubtful, others=others)
+        return Alias(text, _language(text), row.id, kind, certain, sort=row.sort, doubtful=doubtful, others=others)
 
     for text in filter(None, names):
         yield alias(text, MentionKind.NAME)
@@ -245,10 +248,10 @@ def _aliases_of_actor(row: ActorRow, state: bool, others: tuple[str, ...]) -> It
             yield alias(text, MentionKind.NAME)
 
 
-def _aliases_of_leader(leader: LeaderRow, state: bool, others: tuple[str, ...]) -> Iterator[Alias]:
+def _aliases_of_leader(leader: LeaderRow, sort: str, others: tuple[str, ...]) -> Iterator[Alias]:
     def alias(text: str, language: str, certain: bool) -> Alias:
         term = leader.since, leader.until
-        return Alias(text, language, leader.of, MentionKind.LEADER, certain, *term, "m", state, others=others)
+        return Alias(text, language, leader.of, MentionKind.LEADER, certain, *term, "m", sort, others=others)
 
     for language, texts in (("ar", (leader.ar, *leader.ar_variants)), ("en", (leader.en, *leader.en_variants))):
         for text in texts:

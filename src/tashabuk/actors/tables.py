@@ -36,7 +36,8 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """One row of states, groups, organisations or peoples."""
+    """One row of states, groups, organisations or peoples; `sort` is the table's own word for the kind, which tells
+    parties and movements from armed groups."""
 
     id: str
     kind: ActorKind
@@ -50,7 +51,7 @@ class ActorRow:
     state: str = ""
     member_of: tuple[str, ...] = ()
     un: str = ""
-    party: bool = False
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def row_of(cells: dict[str, str], kind: str) -> ActorRow:
         state=cells.get("state", ""),
         member_of=get("member_of"),
         un=cells.get("un", ""),
-        party=kind == "party",
+        sort=kind,
     )
 
 

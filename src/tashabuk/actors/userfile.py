@@ -76,4 +76,6 @@ def _row(place: str, cells: dict[str, str]) -> ActorRow:
     except DataError as error:
         raise DataError(f"{place}: {error}") from error
     made = {lang: Names(found[0], found[1:]) if found else Names() for lang, found in names.items()}
-    return ActorRow(row.id, row.kind, made["en"], made["ar"], row.adjectives, row.people, state=row.state)
+    return ActorRow(
+        row.id, row.kind, made["en"], made["ar"], row.adjectives, row.people, state=row.state, sort=row.sort
+    )

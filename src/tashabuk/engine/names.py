@@ -20,6 +20,10 @@ class Wants(StrEnum):
     STATE = "state"
     PAIR = "pair"
     SOMEBODY = "somebody"
+    PERSON = "person"
+    LAST = "last"
+    KNOWN = "known"
+    """Only what the text has called so before: الاتحاد after الاتحاد الأوروبي."""
 
 
 @dataclass(slots=True)
@@ -27,7 +31,10 @@ class Name:
     """A mention in a sentence's words; `generic` is the class word before or instead of a name (حركة).
 
     `sectors` are the classes of people that a class noun can mean, the likeliest first; `others` are actors that a
-    reference can stand for as well.
+    reference can stand for as well. `option` says by which rule `actors` were taken for what a reference stands for,
+    and `options` the same of each of `others`. `owner` is what a pronoun on the reference agrees with (قواته: `ms`; see
+    `Word.refers`); `among` are the only states that it can stand for (المملكة), and `sorts` the only kinds of groups
+    (see `LanguagePack.sorts`), both empty for any.
     """
 
     first: int
@@ -41,3 +48,8 @@ class Name:
     sectors: tuple[str, ...] = ()
     certain: bool = True
     others: tuple[str, ...] = ()
+    option: str = ""
+    options: tuple[str, ...] = ()
+    owner: str = ""
+    among: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()

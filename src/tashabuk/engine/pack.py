@@ -43,6 +43,11 @@ class LanguagePack(Protocol):
         ...
 
     @property
+    def sorts(self) -> Mapping[str, str]:
+        """What kind of actor each named id is: a `state`, a `party`, an `organisation`…"""
+        ...
+
+    @property
     def models(self) -> Mapping[str, Model]:
         """The fitted models by name: `first`, `statement`, `certainty`, `holder`, `date`, `openness`."""
         ...

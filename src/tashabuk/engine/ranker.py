@@ -15,8 +15,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 UNIT = 10_000
@@ -29,25 +30,29 @@ Bundle = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by feature, and the threshold and calibration of its decisions; the same weights in whole numbers."""
+    """What features weigh, in ten-thousandths, and the threshold and calibration of decisions."""
 
-    weights: Mapping[str, float]
+    whole: Mapping[str, int]
     settings: Mapping[str, float]
-    whole: dict[str, int] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        whole = {feature: round(weight * UNIT) for feature, weight in self.weights.items()}
-        object.__setattr__(self, "whole", whole)
+    @classmethod
+    def of(cls, weights: Mapping[str, float], settings: Mapping[str, float]) -> Model:
+        """A model of these weights; features that two models share are one string in memory."""
+        return cls({intern(feature): round(weight * UNIT) for feature, weight in weights.items()}, settings)
 
     @classmethod
     def load(cls, path: Path) -> Model:
         """Read a model that `save` wrote."""
         raw = json.loads(path.read_text(encoding="utf-8"))
-        return cls(raw["weights"], raw["settings"])
+        return cls.of(raw["weights"], raw["settings"])
+
+    def weight(self, feature: str) -> float:
+        """The weight of a feature, 0 for an unknown one."""
+        return self.whole.get(feature, 0) / UNIT
 
     def save(self, path: Path) -> None:
         """Write features in alphabetical order, one a line, so that a new fit reads as a diff."""
-        lines = [f"  {json.dumps(k, ensure_ascii=False)}: {v:.4f}" for k, v in sorted(self.weights.items())]
+        lines = [f"  {json.dumps(k, ensure_ascii=False)}: {v / UNIT:.4f}" for k, v in sorted(self.whole.items())]
         settings = json.dumps(dict(sorted(self.settings.items())))
         path.write_text(
             '{"settings": ' + settings + ',\n"weights": {\n' + ",\n".join(lines) + "\n}}\n", encoding="utf-8"
@@ -72,7 +77,7 @@ class Tables:
 
     def __init__(self, first: Model, second: Model) -> None:
         one, other = first.whole, second.whole
-        self._weights = {f: (one.get(f, 0), other.get(f, 0)) for f in (one | other)}
+        self._weights = {f: (one.get(f, 0), other.get(f, 0)) for some in (one, other) for f in some}
         self._scores: dict[Bundle, Scores] = {}
         self._role_scores: dict[Bundle, RoleScores] = {}
 

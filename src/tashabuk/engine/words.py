@@ -28,6 +28,8 @@ class Tag(StrEnum):
     STOP = "."
     OPEN_QUOTE = "«"
     CLOSE_QUOTE = "»"
+    MARK = "'"
+    """A quotation mark around a name or a few words, which are nobody's speech."""
 
 
 class Part(StrEnum):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import zip_longest
 
 from tashabuk.engine.words import Tag, Word
 from tashabuk.model import UNNAMED, MentionKind
@@ -19,6 +20,8 @@ EACH_SIDE = 7
 """Candidates kept on each side of a trigger."""
 PRONOUN_REACH = 6
 """Words behind a trigger within which a preposition with a pronoun is its complement."""
+OWNED_REACH = 4
+"""Words behind a trigger within which a noun with a pronoun is its object."""
 ANTECEDENTS = 2
 """Antecedents of such a pronoun that are tried."""
 CARRIED = 9
@@ -62,7 +65,10 @@ def _with_others(reading: Reading, sentence: int) -> list[Group]:
         found = reading.wide_groups[sentence] = []
         for group in reading.groups[sentence]:
             found.append(group)
-            found += [replace(group, actors=(a,), source=f"other{n}", others=()) for n, a in enumerate(group.others)]
+            found += [
+                replace(group, actors=(a,), source=f"other{n}", others=(), option=option, options=())
+                for n, (a, option) in enumerate(zip_longest(group.others, group.options, fillvalue="also"))
+            ]
     return found
 
 
@@ -71,7 +77,8 @@ def _nearest(groups: Iterable[Group]) -> list[Group]:
     seen: dict[tuple[str, ...], Group] = {}
     count = 0
     for group in groups:
-        if group.actors not in seen:
+        known = seen.get(group.actors)
+        if known is None or (known.source != group.source == "here"):  # a name tells more than what a noun may mean
             seen[group.actors] = group
             count += group.source == "here"
             if count == EACH_SIDE:
@@ -86,6 +93,10 @@ def _pronouns(reading: Reading, trigger: Trigger, words: list[Word]) -> list[Can
     if behind is not None:
         for rank, group in enumerate(antecedents(reading, trigger.sentence, behind.index)[:ANTECEDENTS]):
             found.append(_candidate(reading, group, "R", f"~{rank}", behind.bare, behind.index - trigger.word))
+    owned = _owned(words, trigger.word)
+    if owned is not None:
+        for rank, group in enumerate(antecedents(reading, trigger.sentence, owned.index)[:ANTECEDENTS]):
+            found.append(_candidate(reading, group, "R", f"~{rank}", "owned", owned.index - trigger.word))
     before = _subject_pronoun(words, trigger.word)
     if before is not None:
         for rank, group in enumerate(antecedents(reading, trigger.sentence, before.index)[:ANTECEDENTS]):
@@ -99,6 +110,18 @@ def _complement(words: list[Word], at: int) -> Word | None:
         if word.tag in (Tag.STOP, Tag.VERB, Tag.SUBORDINATOR):
             return None
         if word.tag is Tag.PREPOSITION and word.refers:
+            return word
+    return None
+
+
+def _owned(words: list[Word], at: int) -> Word | None:
+    """A noun behind the predicate that is somebody's, though it names nobody: سحب سفيره, فكك شبكة اتصالاته."""
+    for word in words[at + 1 : at + 1 + OWNED_REACH]:
+        if word.mention >= 0 and not word.conj:
+            continue  # its subject may stand between: سحبت مدريد سفيرها
+        if word.tag is not Tag.NOUN or word.conj:
+            return None
+        if word.refers:
             return word
     return None
 

@@ -109,7 +109,7 @@ def _reasons(reading: Reading, trigger: Trigger, option: Option, model: Model) -
         "recipient": nobody_features(option.hit, found) if recipient is None else role_features(scene, recipient, "R"),
         "pair": pair_features(scene, option.actor, recipient),
     }
-    reasons = [Reason(part, f, w) for part, bag in bags.items() for f in bag if (w := model.weights.get(f, 0.0))]
+    reasons = [Reason(part, f, w) for part, bag in bags.items() for f in bag if (w := model.weight(f))]
     reasons += [Reason(part, "network", w) for part, w in _hunches(reading, trigger, option, found) if w]
     return tuple(sorted(reasons, key=lambda r: (-abs(r.weight), r.part, r.feature)))
 

@@ -114,6 +114,12 @@ def role_bundles(scene: Scene, candidate: Candidate) -> list[Bundle]:
         (spelling.kind, profile.kind, event, scene.sign),
         (spelling.standing, part, side, group.governor, group.source, profile.salience),
     ]
+    if part == "noun":
+        bundles.append((spelling.noun_place, event, slot, group.kind, word.prep, word.definite))
+    elif part == "active":
+        bundles.append((spelling.circumstance, slot, side, word.definite, word.bare[-1:], known))
+    if group.option:
+        bundles.append((spelling.option, group.generic, group.option, side))
     if form.part is Part.VERB:
         many = len(actors) > 1
         agreement = form.person, form.gender, form.number, group.gender, group.number

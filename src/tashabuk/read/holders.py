@@ -44,7 +44,12 @@ def holder_options(reading: Reading, choice: Choice) -> tuple[list[str], list[li
             options[speaker] = _self_features(reading, choice, state, kind)
     if UNNAMED not in options:
         cues = _cues_near(reading.sentences[index].words, at)
-        options[UNNAMED] = ["H|unnamed", f"H|unnamed|{cues}", f"H|unnamed|{state}|{part_of(choice.hit)}"]
+        options[UNNAMED] = [
+            "H|unnamed",
+            f"H|unnamed|{cues}",
+            f"H|unnamed|{state}|{part_of(choice.hit)}",
+            f"H|unnamed|{kind}",
+        ]
     return list(options), list(options.values())
 
 

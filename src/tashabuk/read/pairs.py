@@ -43,6 +43,11 @@ class Option:
 _NOBODY: frozenset[str] = frozenset()
 
 
+def _same_side(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are no pair: what the same words can mean, or a group and its branch."""
+    return one.shares_words(other) or one.is_branch_of(other) or other.is_branch_of(one)
+
+
 class Sense:
     """One sense of a trigger. Where the reading has evidence, scores are those of the second model, else of the first.
 
@@ -95,7 +100,7 @@ class Sense:
         """The pairs of the best candidates for each role, and the best actors without a recipient.
 
         There are none if the best would start at a score below `hopeless`, before pairs are judged; those that start
-        more than `slack` below the best are left out, as are pairs with a common actor.
+        more than `slack` below the best are left out, as are pairs of one side.
         """
         second = self.scene.reading.evidence is not None
         base = self._base[1] + self.hunch if second else self._base[0]
@@ -113,7 +118,7 @@ class Sense:
                 if start - its < floor:
                     break
                 recipient = found[r]
-                if members.isdisjoint(recipient.profile.members):
+                if members.isdisjoint(recipient.profile.members) and not _same_side(actor, recipient):
                     out.append(Option(start - its + self._pair(a, r, second), hit, actor, recipient))
             if start + nobody >= floor:
                 out.append(Option(start + nobody + self._pair(a, -1, second), hit, actor, None))

@@ -16,6 +16,8 @@ from tashabuk.read.state import Group, Reading
 
 MAX_PHRASE = 7
 """Words that a noun phrase may hold before its name."""
+_UNADORNED = frozenset((MentionKind.NAME, MentionKind.CAPITAL, MentionKind.PLACE))
+"""Names of which a definite noun before them is no part: it is not the first of a construct, nor their title."""
 _INSIDE = (Tag.NOUN, Tag.NUMBER)
 
 
@@ -45,10 +47,10 @@ def _symbol(word: Word) -> str:
         core = "V" if tag is Tag.VERB else "T"
     elif tag is Tag.NUMBER:
         core = "N"
-    elif tag is Tag.ADVERB:
+    elif tag in (Tag.ADVERB, Tag.MARK):
         core = ""
     elif tag is Tag.PREPOSITION:
-        core = "P" + word.bare
+        core = "P" + word.bare + ("~" if word.pronoun else "")
     else:
         core = str(tag)
     return ("C" if word.conj else "") + ("P" + word.prep if word.prep else "") + core
@@ -57,14 +59,11 @@ def _symbol(word: Word) -> str:
 def _group(sentence: Sentence, name: Name) -> Group:
     words = sentence.words
     head = name.first
-    while (
-        head > 0
-        and name.first - head < MAX_PHRASE
-        and not words[head].prep
-        and not words[head].conj
-        and _continues(words[head - 1])
-    ):
-        head -= 1
+    while head > 0 and name.first - head < MAX_PHRASE and not words[head].prep and not words[head].conj:
+        before = _before(words, head)
+        if before is None or not _continues(before, name):
+            break
+        head = before.index
     gender, number = _agreement(name, words[head])
     return Group(
         name.actors,
@@ -79,6 +78,8 @@ def _group(sentence: Sentence, name: Name) -> Group:
         name.generic,
         joined=len(name.actors) > 1,
         others=name.others,
+        option=name.option,
+        options=name.options,
     )
 
 
@@ -92,8 +93,15 @@ def _agreement(name: Name, head: Word) -> tuple[str, str]:
     return head.gender, name.number if name.number == "d" else head.number or name.number
 
 
-def _continues(before: Word) -> bool:
-    return before.tag in _INSIDE and before.mention < 0 and not before.hits and not before.pronoun
+def _continues(before: Word, name: Name) -> bool:
+    if before.tag not in _INSIDE or before.mention >= 0 or before.hits or before.pronoun:
+        return False
+    return not (before.definite and name.kind in _UNADORNED)
+
+
+def _before(words: list[Word], at: int) -> Word | None:
+    """The word before a place, past the marks around a name; None at the beginning."""
+    return next((w for w in reversed(words[max(0, at - 2) : at]) if w.tag is not Tag.MARK), None)
 
 
 def _governor(words: list[Word], head: int) -> str:
@@ -102,13 +110,13 @@ def _governor(words: list[Word], head: int) -> str:
         return word.prep
     if word.conj:
         return "C"
-    if head == 0:
+    before = _before(words, head)
+    if before is None:
         return "^"
-    before = words[head - 1]
     if before.mention >= 0:
         return "M"
     if before.tag is Tag.PREPOSITION:
-        return before.bare
+        return str(Tag.PRONOUN) if before.pronoun else before.bare  # وافقت عليه الحكومة: it has its object
     if before.hits:
         return "V" if before.tag is Tag.VERB else "T"
     return str(before.tag)
@@ -136,19 +144,33 @@ def _coordinate(sentence: Sentence, singles: list[Group], states: frozenset[str]
 
 def _joins(words: list[Word], run: list[Group], new: Group, singles: list[Group], index: int) -> bool:
     last = run[-1]
-    gap = new.head - last.last - 1
+    gap = [w for w in words[last.last + 1 : new.head] if w.tag is not Tag.MARK]
     if words[new.head].prep and words[new.head].prep != words[run[0].head].prep:
         return False
-    if words[new.head].conj:
-        return gap == 0 or (gap <= 2 and all(w.tag is Tag.NOUN and not w.hits for w in words[last.last + 1 : new.head]))
+    linked = bool(words[new.head].conj)
+    if gap and gap[-1].tag is Tag.CONJUNCTION and len(gap[-1].bare) == 1:  # "and", cut off by a mark
+        linked = True
+        gap.pop()
+    if linked:
+        if _begins_clause(words, new):
+            return False
+        if len(gap) == 1 and gap[0].tag is Tag.COMMA:
+            return new.kind is last.kind
+        return not gap or (len(gap) <= 2 and all(w.tag is Tag.NOUN and not w.hits for w in gap))
     both_adjectives = new.kind is last.kind is MentionKind.ADJECTIVE
     if both_adjectives and new.first - last.last <= 2:
         between = words[last.last + 1 : new.first]
         return all(w.folded in ("-", "–", "/") for w in between) and not words[new.first].prep
-    if gap == 1 and words[last.last + 1].folded in ("،", ","):
+    if len(gap) == 1 and gap[0].folded in ("،", ","):
         following = singles[index + 1 : index + 4]
         return any(words[g.head].conj and g.head - new.last < 9 for g in following)
     return False
+
+
+def _begins_clause(words: list[Word], group: Group) -> bool:
+    """Whether a group behind "and" is the subject of a verb of its own: غينيا وواشنطن تطالب."""
+    verb = words[group.last + 1] if group.last + 1 < len(words) else None
+    return verb is not None and verb.tag is Tag.VERB and verb.form is not None and verb.form.number == "s"
 
 
 def _merge(run: list[Group]) -> Group:

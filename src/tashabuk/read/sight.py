@@ -53,6 +53,8 @@ CANDIDATE_COLUMNS = (
     "path",
     "distance",
     "actors",
+    "option",
+    "noun",
 )
 MENTION = "<M>"
 _WEAK = str.maketrans("", "", "اويىةءؤئأإآ")
@@ -196,4 +198,6 @@ def _candidate(candidate: Candidate) -> Values:
         candidate.path,
         str(_STEPS[abs(candidate.distance)] if abs(candidate.distance) < len(_STEPS) else 9),
         str(min(len(group.actors), 3)),
+        group.option,
+        group.generic if group.option else "",
     )

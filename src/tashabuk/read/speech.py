@@ -16,6 +16,8 @@ from tashabuk.read.state import Group, Reading, Speech
 REACH = 14
 """Words between a verb of saying and its subject or content."""
 _SAYING = frozenset({"say", "think"})
+_BEGINNING = ("verb", "carried", "source", "stranger")
+"""The kinds of speeches with which the one before ends."""
 
 
 def find_speeches(reading: Reading) -> None:
@@ -53,9 +55,11 @@ def _from_verb(sentence: Sentence, groups: list[Group], verb: Word, carried: tup
     words = sentence.words
     content = _content_start(words, verb.index)
     subject_end = content if content >= 0 else min(len(words), verb.index + REACH)
-    speaker, kind = _subject(words, groups, verb.index, subject_end, carried), "verb"
+    speaker, kind = _subject(words, groups, verb.index, subject_end, carried)
     if not speaker:
         speaker, kind = _topic(words, groups, verb.index), "topic"
+    if not speaker and _is_stranger(words, verb.index, content):
+        speaker, kind = (UNNAMED,), "stranger"
     if not speaker:
         speaker, kind = carried, "carried"
     if content < 0:
@@ -75,7 +79,10 @@ def _content_start(words: list[Word], verb: int) -> int:
     return -1
 
 
-def _subject(words: list[Word], groups: list[Group], verb: int, end: int, carried: tuple[str, ...]) -> tuple[str, ...]:
+def _subject(
+    words: list[Word], groups: list[Group], verb: int, end: int, carried: tuple[str, ...]
+) -> tuple[tuple[str, ...], str]:
+    """The subject behind a verb of saying, and whether it is a source that is only told whose it is."""
     best: tuple[str, ...] = ()
     for group in groups:
         if verb < group.head < end and (group.governor in ("V", "T") or group.head == verb + 1 or not best):
@@ -87,10 +94,17 @@ def _subject(words: list[Word], groups: list[Group], verb: int, end: int, carrie
     if source is not None:
         near = [g for g in groups if verb < g.head <= verb + 6 and g.last < end]
         if near and near[0].kind != "people":
-            return near[0].actors
-        # "The source", "the report" is the one that has been speaking.
-        return carried if source.definite and carried else (UNNAMED,)
-    return best
+            return near[0].actors, f"source-{near[0].kind}"
+        # "The source", "the report" is the one that has been speaking; "N. N., the expert" is not.
+        again = source.definite and source.index == verb + 1
+        return carried if again and carried else (UNNAMED,), "source"
+    return best, "verb"
+
+
+def _is_stranger(words: list[Word], verb: int, content: int) -> bool:
+    """Whether somebody whom no list has stands as the subject: قال سعيد الفلاني، وهو خبير، إن …"""
+    subject = words[verb + 1] if content > verb + 1 else None
+    return subject is not None and subject.tag is Tag.NOUN and not subject.prep and not subject.hits
 
 
 def _head_of(actors: tuple[str, ...], groups: list[Group]) -> int:
@@ -114,5 +128,5 @@ def _trim(found: list[Speech]) -> None:
     """End each stretch of speech where the next verb of saying begins."""
     verbs = [s for s in found if s.verb >= 0 and s.kind != "accord"]
     for speech, after in pairwise(verbs):
-        if speech.first < after.verb <= speech.last and after.kind.startswith(("verb", "carried")):
+        if speech.first < after.verb <= speech.last and after.kind.startswith(_BEGINNING):
             speech.last = after.verb - 1

@@ -127,6 +127,26 @@ def standing(role: str, part: str, side: str, governor: str, source: str, salien
     )
 
 
+def noun_place(role: str, event: str, slot: str, kind: str, prep: str, definite: bool) -> Spelled:
+    """A candidate of an event noun by its place and kind, and by what is attached to the noun: بمساندة فلان."""
+    return (
+        f"{role}|noun|{slot}|{kind}|def={definite}",
+        f"{role}|noun|{slot}|prep={prep}",
+        f"{role}|{event}|noun|{slot}|prep={prep}|def={definite}",
+    )
+
+
+def circumstance(role: str, slot: str, side: str, definite: bool, ending: str, subject: str) -> Spelled:
+    """A candidate of a participle by its ending, which tells what somebody does meanwhile: مشيدا بدور فلان."""
+    form = "def" if definite else ending
+    return f"{role}|active|{form}|{slot}", f"{role}|active|{form}|subject={subject}|{side}"
+
+
+def option(role: str, noun: str, rule: str, side: str) -> Spelled:
+    """A reference by its noun, and by the rule that makes it stand for this candidate."""
+    return f"{role}|{noun}|{rule}", f"{role}|option={rule}|{side}"
+
+
 def reference(role: str, part: str, side: str, subject: str, antecedent: int | str | None) -> Spelled:
     """A candidate by whether it is the likely subject here, and whether a pronoun on the trigger can mean it."""
     out = [f"{role}|subject={subject}|{part}", f"{role}|subject={subject}|{part}|{side}"]

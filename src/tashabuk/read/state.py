@@ -14,6 +14,8 @@ from tashabuk.read.discourse import Evidence
 if TYPE_CHECKING:
     from tashabuk.read.pairs import Sense
 
+ARMED = "group"
+"""The kind of armed groups (see `LanguagePack.sorts`)."""
 LEAST_RANK = 4
 """Rank by frequency below which actors are not told apart."""
 
@@ -23,7 +25,8 @@ class Group:
     """One or more actors that stand together in a sentence (`روسيا وإيران`): a candidate for a role.
 
     Words `head..last` are the noun phrase, `first` the first name in it. `governor` is what stands before it: a
-    preposition's place, or a tag. `source` says how the candidate came in: `here`, or from where it was carried.
+    preposition's place, or a tag. `source` says how the candidate came in: `here`, or from where it was carried;
+    `option` by which rule a reference was taken to stand for it (see `Name`).
     """
 
     actors: tuple[str, ...]
@@ -39,6 +42,8 @@ class Group:
     joined: bool = False
     source: str = "here"
     others: tuple[str, ...] = ()
+    option: str = ""
+    options: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -87,8 +92,8 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a document makes of a set of actors: the kind of the first one (`state`, a sector, `other`), their best rank
-    by frequency, and the set itself."""
+    """What a document makes of a set of actors: the kind of the first one (`state`, a sector, `party`, … `other`),
+    their best rank by frequency, and the set itself."""
 
     kind: str
     salience: int
@@ -107,6 +112,17 @@ class Candidate:
         self.slot = slot
         self.distance = distance
         self.profile = profile
+
+    def shares_words(self, other: Candidate) -> bool:
+        """Whether both are what the same words of the trigger's sentence can mean: either the one or the other."""
+        mine, its = self.group, other.group
+        return mine.first == its.first and mine.last == its.last and self.side == other.side != "X"
+
+    def is_branch_of(self, other: Candidate) -> bool:
+        """Whether this is named as a branch of an armed group that the other is: داعش في خراسان of داعش."""
+        group = self.group
+        branch = not group.option and bool(group.others) and self.profile.kind == other.profile.kind == ARMED
+        return branch and not other.profile.members.isdisjoint(group.others)
 
 
 @dataclass(slots=True)
@@ -144,7 +160,7 @@ class Reading:
         found = self.profiles.get(actors)
         if found is None:
             first = actors[0]
-            kind = first.split(":")[1] if ":" in first else "state" if first in self.pack.states else "other"
+            kind = first.split(":")[1] if ":" in first else self.pack.sorts.get(first, "other")
             salience = min((self.ranks[a] for a in actors if a in self.ranks), default=LEAST_RANK)
             found = self.profiles[actors] = Profile(kind, salience, frozenset(actors))
         return found

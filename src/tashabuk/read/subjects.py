@@ -126,14 +126,39 @@ def _before(verb: Word, words: list[Word], groups: list[Group]) -> Group | None:
 
 def antecedents(reading: Reading, sentence: int, word: int) -> list[Group]:
     """Groups that the pronoun on a word can mean, nearest first, then those of the sentence before."""
-    refers = reading.sentences[sentence].words[word].refers
+    words = reading.sentences[sentence].words
+    refers = words[word].refers
+    if _is_resumed(words, words[word]):
+        return []
     here = [g for g in reading.groups[sentence] if g.last < word]
     before = reading.groups[sentence - 1] if sentence else []
     out: dict[tuple[str, ...], Group] = {}
     for group in [*reversed(here), *reversed(before)]:
-        if group.actors not in out and can_mean(refers, group):
+        if group.actors not in out and group.kind is not MentionKind.PLACE and can_mean(refers, group):
             out[group.actors] = group
     return list(out.values())
+
+
+RELATIVE_REACH = 6
+"""Words before a pronoun within which the relative that it resumes stands."""
+
+
+def _is_resumed(words: list[Word], word: Word) -> bool:
+    """Whether a pronoun stands for the noun of its relative clause, which names nobody: هجمات شنها, التي تقوم بها."""
+    before = words[word.index - 1] if word.index else None
+    if word.tag is Tag.VERB and before is not None and before.tag is Tag.NOUN and not before.definite:
+        return before.mention < 0 and not before.pronoun and _is_meant(word.refers, before)
+    for other in reversed(words[max(0, word.index - RELATIVE_REACH) : word.index]):
+        if other.tag in (Tag.STOP, Tag.SUBORDINATOR):
+            return False
+        if other.tag is Tag.RELATIVE:
+            head = words[other.index - 1] if other.index else None
+            return head is not None and head.tag is Tag.NOUN and head.mention < 0 and _is_meant(word.refers, head)
+    return False
+
+
+def _is_meant(refers: str, noun: Word) -> bool:
+    return refers == noun.gender + noun.number
 
 
 def can_mean(refers: str, group: Group) -> bool:

@@ -2,7 +2,7 @@
 
 Order of steps in `NameFinder.find`: the longest known name at each word; class nouns (اللاجئين الأفغان, الحركة);
 then unknown names after a title or an affiliation, which are kept for the rest of the document (`Memory`).
-What an open reference stands for is decided in `read.reference`.
+What an open reference stands for is decided in `read.references`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,26 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
+from itertools import pairwise
 
 from tashabuk.actors.catalogue import Alias
 from tashabuk.engine.names import Name, Wants
 from tashabuk.engine.words import Tag, Word
-from tashabuk.lang.ar.particles import ARTICLE, BELONGING, MASCULINE_STATES, split_proclitics
+from tashabuk.lang.ar.particles import (
+    ALSO_ADJECTIVES,
+    ARMED,
+    ARTICLE,
+    BELONGING,
+    FORCES,
+    GROUP_SORTS,
+    MASCULINE_STATES,
+    NO_ORGAN,
+    REALMS,
+    THIRD_PERSON,
+    split_proclitics,
+)
 from tashabuk.lang.ar.persons import SONS, TITLES, nameable, tells
 from tashabuk.lang.ar.words import agreement_of
 from tashabuk.model import MentionKind, Sector
@@ -38,7 +51,12 @@ COMMON = 20
 """Names of leaders that begin with a given name, from which on it is too common to stand for one of them."""
 KEPT = 30_000
 """Word forms of which it is kept what can begin with them; beyond that the table starts anew."""
+_NAMES = frozenset(("علي",))
+"""Prepositions that are also names."""
+_LIKE = "مثل"
+"""The attached ك: what begins with it is hardly a city (كسرت)."""
 _TOWNS = (MentionKind.CAPITAL, MentionKind.PLACE)
+_BARE_NAMES = frozenset((MentionKind.NAME, *_TOWNS))
 _ARTICLE_KINDS = (MentionKind.ADJECTIVE, MentionKind.PEOPLE)
 
 
@@ -61,6 +79,7 @@ class _Reference:
     kinds: tuple[str, ...]
     form: str
     certain: bool
+    pronoun: str = ""
 
     def name(self, at: int) -> Name:
         """The reference at a place in a sentence."""
@@ -76,6 +95,10 @@ class _Reference:
             generic=self.form,
             sectors=sectors,
             certain=self.certain,
+            others=tuple(kind for kind in self.kinds if kind.isupper() and kind not in SECTORS),
+            owner=THIRD_PERSON.get(self.pronoun, ""),
+            among=REALMS.get(self.form, frozenset()),
+            sorts=ARMED if Sector.REBELS in sectors else GROUP_SORTS.get(self.form, frozenset()),
         )
 
 
@@ -245,6 +268,9 @@ class NameFinder:
                 continue
             names.append(name)
             at = name.last + 1
+        for before, name in zip([None, *names], names, strict=False):
+            if name.kind is MentionKind.PEOPLE and _modifies(words, name, before):
+                name.kind = MentionKind.ADJECTIVE
         names = self._persons(words, names, memory)
         return self._sectors(words, names)
 
@@ -260,7 +286,7 @@ class NameFinder:
 
     def _named(self, words: list[Word], at: int, start: _Start, memory: Memory) -> Name | None:
         word = words[at]
-        if word.tag in (Tag.COMMA, Tag.STOP, Tag.NUMBER):
+        if word.tag in (Tag.COMMA, Tag.STOP, Tag.NUMBER) or (word.tag is Tag.PREPOSITION and word.folded not in _NAMES):
             return None
         best = self._known(words, at, start, memory) or self._surname(word, at, start, memory)
         if best is not None:
@@ -269,8 +295,8 @@ class NameFinder:
             return best
         if start.reference is None:
             return None
-        if start.reference.form == "قضاء" and at + 1 < len(words) and words[at + 1].bare == "علي":
-            return None  # القضاء على: doing away with, not the judiciary
+        if not _is_somebody(words, at, start.reference):
+            return None
         word.conj, word.prep, word.definite = start.reference.attached
         return start.reference.name(at)
 
@@ -279,7 +305,8 @@ class NameFinder:
         for conj, prep, rest, by_next in start.known:
             for reading in (*by_next.get(after, ()), *by_next.get("", ())) if after else by_next.get("", ()):
                 if (
-                    self._follows(words, at, reading)
+                    not (prep == _LIKE and reading.alias.kind is MentionKind.PLACE)
+                    and self._follows(words, at, reading)
                     and self._allowed(words, at, reading, memory)
                     and not self._is_given_name(words, at, reading, rest)
                 ):
@@ -317,7 +344,7 @@ class NameFinder:
     def _generic(self, first: str) -> str:
         """The class word that a name begins with (حزب in حزب الله), else empty."""
         bare = first.removeprefix(ARTICLE)
-        return bare if "group" in self._class_nouns.get(bare, ()) else ""
+        return bare if {"group", "body"} & set(self._class_nouns.get(bare, ())) else ""
 
     def _is_given_name(self, words: list[Word], at: int, reading: Reading, form: str) -> bool:
         """Whether a nisba is somebody's given name: الأمير تركي الفيصل, تركي بن محمد."""
@@ -337,14 +364,14 @@ class NameFinder:
 
     def _allowed(self, words: list[Word], at: int, reading: Reading, memory: Memory) -> bool:
         alias = reading.alias
-        if reading.certain:
+        if reading.certain or (alias.kind is MentionKind.NAME and _is_marked(words, at, at + len(reading.rest))):
             return True
         if alias.kind is MentionKind.LEADER:
             short = " ".join((words[at].folded, *reading.rest))
             if alias.actor in memory.surnames.get(short, ()):
                 return True
             return short not in self._common and self._in_term(alias, memory.published).actor in memory.seen
-        return alias.actor in memory.seen
+        return alias.actor in memory.seen and ":" not in alias.actor  # السفير is an ambassador, «السفير» a newspaper
 
     @staticmethod
     def _surname(word: Word, at: int, start: _Start, memory: Memory) -> Name | None:
@@ -361,10 +388,11 @@ class NameFinder:
         for conj, prep, rest in splits:
             definite = rest.startswith(ARTICLE)
             bare = rest[2:] if definite else rest
-            for form in (rest, bare, *_without_pronoun(bare)):
+            for form, pronoun in ((rest, ""), (bare, ""), *_without_pronoun(bare)):
                 kinds = self._class_nouns.get(form)
                 if kinds:
-                    return _Reference((conj, prep, definite), kinds, form, certain=definite or form != bare)
+                    certain = definite or form != bare
+                    return _Reference((conj, prep, definite), kinds, form, certain, pronoun)
         return None
 
     def _persons(self, words: list[Word], names: list[Name], memory: Memory) -> list[Name]:
@@ -400,11 +428,24 @@ class NameFinder:
                 out[-1] = joined
             else:
                 out.append(name)
-        return out[::-1]
+        out.reverse()
+        for before, name in pairwise(out):
+            self._inherit(words, before, name)
+        return out
+
+    def _inherit(self, words: list[Word], before: Name, name: Name) -> None:
+        """Give a second nisba the class of the first: شركات الطيران السعودية والإماراتية."""
+        if name.kind is not MentionKind.ADJECTIVE or before.kind is not MentionKind.CLASS or not before.actors:
+            return
+        sector = before.actors[0].partition(":")[2]
+        if sector and name.first == before.last + 1 and words[name.first].conj and name.actors[0] in self._states:
+            name.actors, name.kind = (f"{name.actors[0]}:{sector}",), MentionKind.CLASS
 
     def _join(self, words: list[Word], name: Name, after: Name | None) -> Name | None:
-        if after is None or name.actors or not after.actors or name.wants is Wants.PAIR:
+        if after is None or name.actors or name.wants is Wants.PAIR:
             return None
+        if not after.actors:
+            return _construct(words, name, after)
 
         def whole(actors: tuple[str, ...], kind: MentionKind, others: tuple[str, ...] = ()) -> Name:
             return Name(
@@ -418,11 +459,16 @@ class NameFinder:
                 others=others,
             )
 
-        if self._belongs(words, name, after):
+        if self._belongs(words, name, after) or self._is_part(words, name, after):
             return whole(after.actors, after.kind, after.others)
-        if after.first - name.last > 2:
+        between = [w for w in words[name.last + 1 : after.first] if w.tag is not Tag.MARK]
+        if len(between) == 2 and between[1].folded == "باسم" and between[0].definite:
+            between.pop()  # المتحدث الرسمي باسم فلان
+        if len(between) > 1 or words[after.first].prep or words[after.first].conj:
             return None
-        if any(w.prep or w.conj or w.tag is not Tag.NOUN for w in words[name.last + 1 : after.first + 1]):
+        if not between and words[name.first].definite and after.kind in _BARE_NAMES:
+            return None  # ضربت الحركة كابول
+        if any(w.prep or w.conj or w.tag is not Tag.NOUN for w in between):
             return None
         actors = after.actors
         if not name.sectors or actors[0] not in self._states:
@@ -430,7 +476,17 @@ class NameFinder:
         if name.sectors[0] == Sector.REBELS and after.kind is MentionKind.PEOPLE:
             return whole(actors, after.kind)
         first, *more = (tuple(f"{a}:{sector}" for a in actors if ":" not in a) for sector in name.sectors)
-        return whole(first, MentionKind.CLASS, tuple(other for others in more for other in others))
+        others = tuple(other for others in more for other in others)
+        return whole(first, MentionKind.CLASS, others)
+
+    def _is_part(self, words: list[Word], name: Name, after: Name) -> bool:
+        """Whether fighters or members are told by their group: مسلحون من حزب العمال, عناصر في «داعش»."""
+        if not {"REB", "group"} & set(self._class_nouns.get(name.generic, ())) or after.actors[0] in self._states:
+            return False
+        if ":" in after.actors[0] or after.kind is MentionKind.PLACE:
+            return False
+        between = [w for w in words[name.last + 1 : after.first] if w.tag is not Tag.MARK]
+        return len(between) == 1 and between[0].tag is Tag.PREPOSITION and between[0].bare in ("من", "في")
 
     def _belongs(self, words: list[Word], name: Name, after: Name) -> bool:
         """Whether forces are told by whom they serve: القوات الموالية للحكومة اليمنية."""
@@ -439,6 +495,24 @@ class NameFinder:
         between = words[name.last + 1 : after.first]
         links = [w for w in between if w.bare.removeprefix(ARTICLE).removesuffix("ة").removesuffix("ين") in BELONGING]
         return bool(links) and (words[after.first].prep == "ل" or between[-1].bare == "ل")
+
+
+def _modifies(words: list[Word], name: Name, before: Name | None) -> bool:
+    """Whether a nisba that can be a noun is the adjective of what stands before it: الرئيس السوري, حزب الله اللبناني.
+
+    An adjective is definite if its noun is; قتل السوري is the killing of a Syrian, and قصف سوري may be of one.
+    """
+    word = words[name.first]
+    noun = next((w for w in reversed(words[: name.first]) if w.tag is not Tag.MARK), None)
+    if noun is None or word.prep or word.conj:
+        return False
+    if before is not None and before.last == noun.index and before.actors:
+        return word.definite
+    if noun.tag is not Tag.NOUN:
+        return False
+    if word.definite:
+        return noun.definite or bool(noun.pronoun)
+    return not noun.definite and not noun.pronoun and not noun.hits
 
 
 def _longest_first(reading: Reading) -> tuple[int, bool, int, str]:
@@ -451,20 +525,59 @@ def _glue(words: tuple[str, ...]) -> tuple[str, ...]:
     return (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
 
 
-def _without_pronoun(bare: str) -> Iterator[str]:
+def _construct(words: list[Word], name: Name, after: Name) -> Name | None:
+    """Two references that are one: قوات النظام, عناصر التنظيم, وزير الداخلية; it stands for what the second does."""
+    first, second = words[name.first], words[after.first]
+    if (
+        after.first != name.last + 1
+        or first.definite
+        or name.owner
+        or not second.definite
+        or second.prep
+        or second.conj
+    ):
+        return None
+    if after.wants not in (Wants.GROUP, Wants.STATE, Wants.KNOWN):
+        return None
+    return replace(after, first=name.first, gender=name.gender, number=name.number)
+
+
+def _is_marked(words: list[Word], first: int, last: int) -> bool:
+    """Whether these words alone stand between marks, as names do that are words too: «القاعدة», «النهضة»."""
+    return first > 0 and last + 1 < len(words) and words[first - 1].tag is Tag.MARK and words[last + 1].tag is Tag.MARK
+
+
+def _is_somebody(words: list[Word], at: int, noun: _Reference) -> bool:
+    """Whether a noun for people or an organ is one here: not in القضاء على, الشؤون الداخلية, تعزيز الأمن."""
+    before = words[at - 1] if at else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is not None and after.folded in NO_ORGAN.get(noun.form, ()):
+        return False
+    if noun.form == "امن" and not noun.pronoun:
+        return before is not None and before.bare in FORCES
+    if noun.form in ALSO_ADJECTIVES and before is not None and before.tag is Tag.NOUN and not noun.attached[1]:
+        return before.definite != noun.attached[2] or before.bare.removeprefix(ARTICLE) in FORCES
+    return True
+
+
+def _without_pronoun(bare: str) -> Iterator[tuple[str, str]]:
     for pronoun in ("ه", "ها", "هم", "هما", "نا"):
         if bare.endswith(pronoun) and len(bare) - len(pronoun) > 2:
             stem = bare[: -len(pronoun)]
-            yield stem
+            yield stem, pronoun
             if stem.endswith("ت"):
-                yield stem[:-1] + "ة"
+                yield stem[:-1] + "ة", pronoun
 
 
 def _wants(kinds: tuple[str, ...], definite: bool) -> tuple[Wants, tuple[str, ...]]:
     sectors = tuple(k for k in kinds if k in SECTORS)
     if "pair" in kinds:
         return Wants.PAIR, ()
-    if "group" in kinds and definite:
+    if "person" in kinds or "last" in kinds:
+        return Wants(kinds[0]), ()
+    if "body" in kinds and definite:
+        return Wants.KNOWN, sectors
+    if "group" in kinds and definite and "organ" not in kinds:
         return Wants.GROUP, sectors
     if "state" in kinds or "organ" in kinds or "office" in kinds:
         return Wants.STATE, sectors

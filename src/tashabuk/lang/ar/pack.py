@@ -41,7 +41,8 @@ class ArabicPack:
 
     def __init__(self, aliases: Iterable[Alias], models: Mapping[str, Model], network: Network | None) -> None:
         known = tuple(aliases)
-        self.states = frozenset(a.actor for a in known if a.state)
+        self.sorts = {a.actor: a.sort for a in known if ":" not in a.actor}
+        self.states = frozenset(actor for actor, sort in self.sorts.items() if sort == "state")
         self._lexemes = Lexemes.load()
         self._names = tuple(a.text for a in known if a.language == self.code)
         self._annotator = Annotator(self._lexemes)

@@ -27,6 +27,8 @@ from tashabuk.lang.ar.particles import (
     STRAIGHT_QUOTES,
     SUBJECT_PRONOUNS,
     THIRD_PERSON,
+    WITH_HEH,
+    WITH_WAW,
     split_proclitics,
 )
 from tashabuk.lang.ar.tables import table
@@ -120,10 +122,11 @@ class Annotator:
             lexical = self._known.get(raw)
             if lexical is None:
                 lexical = self._lexical(raw)
-            word = _in_context(len(words), first, last, lexical, before)
+            word = _in_context(len(words), first, last, lexical, before, words[-1] if words else None)
             words.append(word)
             before = word.bare if word.tag is not Tag.NOUN else ""
         _pair_straight_quotes(words)
+        _mark_short_quotes(words)
         _join_prepositions(words)
         self._find_cues(words)
         return words
@@ -203,11 +206,11 @@ class Annotator:
                         word.cues = (*word.cues, (cue.kind, cue.value))
 
 
-def _in_context(index: int, start: int, end: int, lexical: _Lexical, before: str) -> Word:
-    """Decide between verb and noun by the word before."""
+def _in_context(index: int, start: int, end: int, lexical: _Lexical, before: str, last: Word | None) -> Word:
+    """Decide between verb and noun by the word before: أعلن رفع الحظر, announced the lifting, not announced, lifted."""
     tag, hits, form = lexical.tag, lexical.hits, lexical.verb_form
     if lexical.verbal and lexical.nominal:
-        if before in PREPOSITIONS:
+        if before in PREPOSITIONS or (not lexical.conj and last is not None and _takes_noun(last)):
             tag, hits, form = Tag.NOUN, lexical.nominal, None
         elif before in _BEFORE_VERB:
             tag, hits = Tag.VERB, lexical.verbal
@@ -236,6 +239,11 @@ def _in_context(index: int, start: int, end: int, lexical: _Lexical, before: str
     )
 
 
+def _takes_noun(word: Word) -> bool:
+    """Whether what follows a word is hardly a verb: a verb with a meaning of its own."""
+    return word.tag is Tag.VERB and word.bare not in FUNCTION_WORDS
+
+
 def _join_prepositions(words: list[Word]) -> None:
     """Make one preposition of two words: على يد and من جانب mark the doer as من قبل does, من أيدي who loses."""
     for before, word in pairwise(words):
@@ -253,6 +261,29 @@ def _pair_straight_quotes(words: list[Word]) -> None:
         if word.folded in STRAIGHT_QUOTES:
             word.tag = Tag.CLOSE_QUOTE if opened else Tag.OPEN_QUOTE
             opened = not opened
+
+
+SHORT_QUOTE = 4
+"""Words between quotation marks that are a name or a manner of speaking, not somebody's words: «داعش», «حرب باردة»."""
+
+
+def _mark_short_quotes(words: list[Word]) -> None:
+    """Tell marks around a few words from those of speech."""
+    opened: Word | None = None
+    for word in words:
+        if word.tag is Tag.OPEN_QUOTE:
+            opened = word
+        elif word.tag is Tag.CLOSE_QUOTE:
+            if opened is not None and word.index - opened.index <= SHORT_QUOTE + 1 and _is_loose(words, opened, word):
+                opened.tag = word.tag = Tag.MARK
+            opened = None
+
+
+def _is_loose(words: list[Word], opened: Word, closed: Word) -> bool:
+    """Whether nothing between or before the marks makes a sentence of the words."""
+    if opened.index and words[opened.index - 1].folded == ":":
+        return False
+    return not any(w.tag in (Tag.VERB, Tag.STOP) for w in words[opened.index + 1 : closed.index])
 
 
 def _noun_stem(lexical: _Lexical) -> str:
@@ -314,13 +345,23 @@ def _unknown(folded: str) -> _Lexical:
             conj, prep, rest = conj_, prep_, rest_
             break
     definite = rest.startswith(ARTICLE) and len(rest) > 4
-    if not definite and len(folded) > 3 and folded[0] == "و":
+    if not definite and len(folded) > 3 and folded[0] == "و" and folded not in WITH_WAW:
         conj, rest = "و", folded[1:]
     tag = Tag.NOUN
     form = None
     if not definite and _IMPERFECT.match(rest) and not _NOT_IMPERFECT.match(rest):
         tag, form = Tag.VERB, Form(Part.VERB, "imperfect")
-    return _Lexical(rest, tag, conj, prep, definite=definite, verb_form=form, stems=stems(folded))
+    elif not definite and rest.endswith("وا") and len(rest) > 4:
+        tag, form = Tag.VERB, Form(Part.VERB, "perfect", person="3", gender="m", number="p")
+    pronoun = _owner_of(rest) if tag is Tag.NOUN and not definite else ""
+    return _Lexical(rest, tag, conj, prep, pronoun, definite, verb_form=form, stems=stems(folded))
+
+
+def _owner_of(noun: str) -> str:
+    """The pronoun of the third person on an unknown noun: رجاله, سفيرها."""
+    if noun in WITH_HEH or noun.endswith("الله"):
+        return ""
+    return next((p for p in ("هما", "ها", "هم", "ه") if noun.endswith(p) and len(noun) - len(p) > 2), "")
 
 
 def _with_says(lexical: _Lexical, fixed: tuple[tuple[str, ...], tuple[tuple[str, str], ...]]) -> _Lexical:

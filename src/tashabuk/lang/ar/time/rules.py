@@ -234,15 +234,20 @@ def _bare_year(at: At) -> Match | None:
 
 
 def _yesterday(at: At) -> Match | None:
-    """`أمس`، `أمس الأول`، `أول من أمس`، `اليوم`، `غدا`."""
+    """`أمس`، `أمس الأول`، `أول من أمس`، `اليوم`، `غدا`، `أمس (الجمعة)`."""
     if at.published is None:
         return None
     for phrase, days in _DAYS:
         if at.first() == phrase[0] and all(at.word(k) == w for k, w in enumerate(phrase) if k):
             length = len(phrase)
-            if at.word(length) in cal.WEEKDAYS:
-                length += 1
-            return length, PartialDate.of(at.published + dt.timedelta(days=days)), "relative"
+            day = at.published + dt.timedelta(days=days)
+            opened = at.word(length) == "("
+            weekday = cal.WEEKDAYS.get(at.word(length + opened))
+            if weekday is not None:  # papers are dated the day after: the weekday knows better than "today"
+                length += 3 if opened else 1
+                behind = (at.published.weekday() - weekday) % 7
+                day = at.published - dt.timedelta(days=behind if days <= 0 else behind - 7)
+            return length, PartialDate.of(day), "relative"
     return None
 
 
