@@ -77,7 +77,7 @@ class Tables:
 
     def __init__(self, first: Model, second: Model) -> None:
         one, other = first.whole, second.whole
-        self._weights = {f: (one.get(f, 0), other.get(f, 0)) for some in (one, other) for f in some}
+        self._weights = {f: (one.get(f, 0), other.get(f, 0)) for f in {**one, **other}}
         self._scores: dict[Bundle, Scores] = {}
         self._role_scores: dict[Bundle, RoleScores] = {}
 

@@ -139,6 +139,11 @@ class Word:
         self.mention = -1
 
 
+def unmarked(words: list[Word]) -> list[Word]:
+    """The words without the marks around names."""
+    return [word for word in words if word.tag is not Tag.MARK]
+
+
 @dataclass(slots=True)
 class Sentence:
     """The words of one sentence and its place in the raw text."""

@@ -13,7 +13,7 @@ from tashabuk.engine.ranker import UNIT, Tables
 from tashabuk.engine.words import Hit
 from tashabuk.read.candidates import candidates
 from tashabuk.read.discourse import Evidence
-from tashabuk.read.pairs import Option, Sense
+from tashabuk.read.pairs import Option, Sense, barred_pairs
 from tashabuk.read.scene import scene_of
 from tashabuk.read.state import Candidate, Reading, Trigger
 
@@ -83,7 +83,10 @@ def options_of(reading: Reading, trigger: Trigger) -> tuple[list[Option], list[f
 def weigh(reading: Reading, trigger: Trigger, tables: Tables) -> None:
     """Let both models weigh the senses of a trigger, as far as that needs no evidence."""
     found = candidates(reading, trigger)
-    reading.senses[trigger.number] = [Sense(scene_of(reading, trigger, hit), found, tables) for hit in trigger.hits]
+    barred = barred_pairs(found)
+    reading.senses[trigger.number] = [
+        Sense(scene_of(reading, trigger, hit), found, barred, tables) for hit in trigger.hits
+    ]
 
 
 def gather(reading: Reading, tables: Tables) -> Evidence:

@@ -15,7 +15,7 @@ def find_names(reading: Reading) -> None:
     """Fill `names`, with references resolved, and `salience`."""
     memory = reading.pack.new_memory(reading.document.published)
     ahead = _look_ahead(reading, memory)
-    history = History(reading.pack.states, reading.pack.sorts, frozenset(ahead.states + ahead.groups))
+    history = History(reading.pack, frozenset(ahead.states + ahead.groups))
     for sentence in reading.sentences:
         names = reading.pack.names(sentence.words, memory)
         before = reading.names[-1] if reading.names else []
@@ -50,7 +50,7 @@ def _everywhere(frequent: list[str], ahead: History) -> tuple[tuple[str, str], .
 
 def _look_ahead(reading: Reading, memory: object) -> History:
     """What the whole text names: headlines use short names and references before the names that explain them."""
-    history = History(reading.pack.states, reading.pack.sorts)
+    history = History(reading.pack)
     for sentence in reading.sentences:
         for name in reading.pack.names(sentence.words, memory):
             if name.actors:

@@ -5,6 +5,8 @@ What needs no evidence of the rest of the text is weighed once, for both models;
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from tashabuk.engine.ranker import UNIT, RoleScores, Scores, Tables
 from tashabuk.engine.words import Hit
 from tashabuk.read.features import (
@@ -22,6 +24,8 @@ BEAM = 6
 """Candidates for each role that are tried in pairs."""
 NEVER = -100 * UNIT
 """The score of a candidate that grammar forbids."""
+Pair = tuple[int, int]
+"""Numbers of the candidates that act and suffer."""
 Ranked = list[tuple[int, int]]
 """Scores, the sign turned, and numbers of candidates: the best first, the earlier first among equals."""
 
@@ -43,9 +47,20 @@ class Option:
 _NOBODY: frozenset[str] = frozenset()
 
 
+def barred_pairs(found: list[Candidate]) -> frozenset[Pair]:
+    """The numbers of candidates that are no pair of actor and recipient, both ways: with a common actor, what the same
+    words can mean, a group and its branch."""
+    pairs = [(a, r) for a, r in combinations(range(len(found)), 2) if _same_side(found[a], found[r])]
+    return frozenset(pairs) | {(r, a) for a, r in pairs} | {(n, n) for n in range(len(found))}
+
+
 def _same_side(one: Candidate, other: Candidate) -> bool:
-    """Whether two candidates are no pair: what the same words can mean, or a group and its branch."""
-    return one.shares_words(other) or one.is_branch_of(other) or other.is_branch_of(one)
+    return (
+        not one.profile.members.isdisjoint(other.profile.members)
+        or one.shares_words(other)
+        or one.is_branch_of(other)
+        or other.is_branch_of(one)
+    )
 
 
 class Sense:
@@ -56,6 +71,7 @@ class Sense:
     """
 
     __slots__ = (
+        "_barred",
         "_base",
         "_found",
         "_nobody",
@@ -69,8 +85,9 @@ class Sense:
         "scene",
     )
 
-    def __init__(self, scene: Scene, found: list[Candidate], tables: Tables) -> None:
+    def __init__(self, scene: Scene, found: list[Candidate], barred: frozenset[Pair], tables: Tables) -> None:
         self.scene = scene
+        self._barred = barred
         self._found = found
         self._tables = tables
         self._base: Scores = tables.scores(trigger_bundles(scene, found))
@@ -100,7 +117,7 @@ class Sense:
         """The pairs of the best candidates for each role, and the best actors without a recipient.
 
         There are none if the best would start at a score below `hopeless`, before pairs are judged; those that start
-        more than `slack` below the best are left out, as are pairs of one side.
+        more than `slack` below the best are left out, as are those that are barred.
         """
         second = self.scene.reading.evidence is not None
         base = self._base[1] + self.hunch if second else self._base[0]
@@ -110,16 +127,14 @@ class Sense:
         if best < hopeless:
             return []
         out: list[Option] = []
-        found, hit, floor = self._found, self.scene.hit, best - slack
+        found, barred, hit, floor = self._found, self._barred, self.scene.hit, best - slack
         for turned, a in actors:
             start, actor = base - turned, found[a]
-            members = actor.profile.members
             for its, r in recipients:
                 if start - its < floor:
                     break
-                recipient = found[r]
-                if members.isdisjoint(recipient.profile.members) and not _same_side(actor, recipient):
-                    out.append(Option(start - its + self._pair(a, r, second), hit, actor, recipient))
+                if (a, r) not in barred:
+                    out.append(Option(start - its + self._pair(a, r, second), hit, actor, found[r]))
             if start + nobody >= floor:
                 out.append(Option(start + nobody + self._pair(a, -1, second), hit, actor, None))
         return out

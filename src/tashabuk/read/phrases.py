@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tashabuk.engine.names import Name
-from tashabuk.engine.words import Sentence, Tag, Word
+from tashabuk.engine.words import Sentence, Tag, Word, unmarked
 from tashabuk.model import MentionKind, Sector
 from tashabuk.read.state import Group, Reading
 
@@ -101,7 +101,7 @@ def _continues(before: Word, name: Name) -> bool:
 
 def _before(words: list[Word], at: int) -> Word | None:
     """The word before a place, past the marks around a name; None at the beginning."""
-    return next((w for w in reversed(words[max(0, at - 2) : at]) if w.tag is not Tag.MARK), None)
+    return next(reversed(unmarked(words[max(0, at - 2) : at])), None)
 
 
 def _governor(words: list[Word], head: int) -> str:
@@ -144,7 +144,7 @@ def _coordinate(sentence: Sentence, singles: list[Group], states: frozenset[str]
 
 def _joins(words: list[Word], run: list[Group], new: Group, singles: list[Group], index: int) -> bool:
     last = run[-1]
-    gap = [w for w in words[last.last + 1 : new.head] if w.tag is not Tag.MARK]
+    gap = unmarked(words[last.last + 1 : new.head])
     if words[new.head].prep and words[new.head].prep != words[run[0].head].prep:
         return False
     linked = bool(words[new.head].conj)

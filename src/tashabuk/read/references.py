@@ -9,11 +9,11 @@ possible one, says by which rule it was found (`Name.option`): the ranker learns
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from tashabuk.engine.names import Name, Wants
+from tashabuk.engine.pack import LanguagePack
 from tashabuk.engine.words import Tag, Word
 from tashabuk.model import MentionKind, Sector
 
@@ -32,11 +32,8 @@ class History:
     """The actors named so far, most recent last. Cities and regions count where the text names their state as well:
     Aleppo in a text about Syria, not Geneva where others meet."""
 
-    def __init__(
-        self, known_states: frozenset[str], sorts: Mapping[str, str], named: frozenset[str] = frozenset()
-    ) -> None:
-        self.sorts = sorts
-        self.known_states = known_states
+    def __init__(self, pack: LanguagePack, named: frozenset[str] = frozenset()) -> None:
+        self.sorts, self.known_states = pack.sorts, pack.states
         self._named = named
         self.states: list[str] = []
         self.often: Counter[str] = Counter()

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from tashabuk.actors.catalogue import Alias
 from tashabuk.engine.names import Name, Wants
-from tashabuk.engine.words import Tag, Word
+from tashabuk.engine.words import Tag, Word, unmarked
 from tashabuk.lang.ar.particles import (
     ALSO_ADJECTIVES,
     ARMED,
@@ -293,9 +293,7 @@ class NameFinder:
             if best.certain:
                 memory.seen.update(best.actors)
             return best
-        if start.reference is None:
-            return None
-        if not _is_somebody(words, at, start.reference):
+        if start.reference is None or not _is_somebody(words, at, start.reference):
             return None
         word.conj, word.prep, word.definite = start.reference.attached
         return start.reference.name(at)
@@ -461,7 +459,7 @@ class NameFinder:
 
         if self._belongs(words, name, after) or self._is_part(words, name, after):
             return whole(after.actors, after.kind, after.others)
-        between = [w for w in words[name.last + 1 : after.first] if w.tag is not Tag.MARK]
+        between = unmarked(words[name.last + 1 : after.first])
         if len(between) == 2 and between[1].folded == "باسم" and between[0].definite:
             between.pop()  # المتحدث الرسمي باسم فلان
         if len(between) > 1 or words[after.first].prep or words[after.first].conj:
@@ -476,8 +474,7 @@ class NameFinder:
         if name.sectors[0] == Sector.REBELS and after.kind is MentionKind.PEOPLE:
             return whole(actors, after.kind)
         first, *more = (tuple(f"{a}:{sector}" for a in actors if ":" not in a) for sector in name.sectors)
-        others = tuple(other for others in more for other in others)
-        return whole(first, MentionKind.CLASS, others)
+        return whole(first, MentionKind.CLASS, tuple(other for others in more for other in others))
 
     def _is_part(self, words: list[Word], name: Name, after: Name) -> bool:
         """Whether fighters or members are told by their group: مسلحون من حزب العمال, عناصر في «داعش»."""
@@ -485,7 +482,7 @@ class NameFinder:
             return False
         if ":" in after.actors[0] or after.kind is MentionKind.PLACE:
             return False
-        between = [w for w in words[name.last + 1 : after.first] if w.tag is not Tag.MARK]
+        between = unmarked(words[name.last + 1 : after.first])
         return len(between) == 1 and between[0].tag is Tag.PREPOSITION and between[0].bare in ("من", "في")
 
     def _belongs(self, words: list[Word], name: Name, after: Name) -> bool:
@@ -503,7 +500,7 @@ def _modifies(words: list[Word], name: Name, before: Name | None) -> bool:
     An adjective is definite if its noun is; قتل السوري is the killing of a Syrian, and قصف سوري may be of one.
     """
     word = words[name.first]
-    noun = next((w for w in reversed(words[: name.first]) if w.tag is not Tag.MARK), None)
+    noun = next(reversed(unmarked(words[: name.first])), None)
     if noun is None or word.prep or word.conj:
         return False
     if before is not None and before.last == noun.index and before.actors:

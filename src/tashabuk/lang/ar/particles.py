@@ -138,7 +138,6 @@ PLURALS_OF_PEOPLE = frozenset(
 MASCULINE_STATES = frozenset(
     ["العراق", "الاردن", "لبنان", "اليمن", "السودان", "المغرب", "الصومال", "الفاتيكان", "السنغال", "الكونغو", "النيجر"]
 )
-# Adjectives that tell whose forces are meant when a preposition and a name follow: القوات الموالية للحكومة.
 # Words for a state, or for who reigns in it, that only some have.
 _KINGDOMS = "SAU JOR MAR BHR GBR ESP BEL NLD DNK SWE NOR THA KHM MYS SWZ LSO TON BTN"
 REALMS: dict[str, frozenset[str]] = {
@@ -148,16 +147,18 @@ REALMS: dict[str, frozenset[str]] = {
     "سلطان": frozenset(("OMN", "BRN")),
 }
 # What kinds of groups a class word can stand for, where not all.
-_ARMED, _BODY = frozenset(("group", "movement")), frozenset(("organisation", "group"))
-GROUP_SORTS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(["حزب", "تيار"], frozenset(("party", "movement", "group"))),
-    **dict.fromkeys(["حركة", "جبهة", "ائتلاف"], frozenset(("party", "movement", "group"))),
-    **dict.fromkeys(["تنظيم", "جماعة", "كتاءب", "لواء", "الوية", "فصيل", "فصاءل", "وحدات", "عناصر", "مقاومة"], _ARMED),
-    **dict.fromkeys(["ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "عصابة", "عصابات"], _ARMED),
-    **dict.fromkeys(["منظمة", "هيءة"], _BODY),
-}
-ARMED = _ARMED
+ARMED = frozenset(("group", "movement"))
 """The kinds of groups that nouns for fighters can stand for."""
+GROUP_SORTS: dict[str, frozenset[str]] = {
+    word: sorts
+    for words, sorts in (
+        ("حزب تيار حركة جبهة ائتلاف", ARMED | {"party"}),
+        ("تنظيم جماعة كتاءب لواء الوية فصيل فصاءل وحدات عناصر مقاومة", ARMED),
+        ("ميليشيا مليشيا ميليشيات مليشيات عصابة عصابات", ARMED),
+        ("منظمة هيءة", frozenset(("organisation", "group"))),
+    )
+    for word in words.split()
+}
 # Nouns for people and organs that are adjectives behind another noun: الاستثمارات الداخلية, بيان صحفي.
 ALSO_ADJECTIVES = frozenset(
     [
@@ -264,6 +265,7 @@ WITH_WAW = frozenset(
     .replace("ئ", "ء")
     .split()
 )
+# Adjectives that tell whose forces are meant when a preposition and a name follow: القوات الموالية للحكومة.
 BELONGING = ("موالي", "موال", "تابع", "موءيد", "مناصر", "خاضع", "محسوب")
 ATTACHED_PREPOSITIONS = {"ب": "ب", "ل": "ل", "ك": "مثل"}
 
