@@ -21,8 +21,8 @@ HELD = ROOT / "tests" / "gold" / "held.jsonl"
 SHARED = ROOT.parent / "shared" / "gold"
 PACK = load_pack("ar", Catalogue.load().aliases())
 FLOORS = {
-    "dev.jsonl": {"ties": 0.495, "statements": 0.345, "events": 0.41},
-    "seed.jsonl": {"ties": 0.565, "statements": 0.505, "events": 0.57},
+    "dev.jsonl": {"ties": 0.51, "statements": 0.355, "events": 0.425},
+    "seed.jsonl": {"ties": 0.595, "statements": 0.505, "events": 0.535},
 }
 NEEDS = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold files are not beside the project")
 
@@ -40,14 +40,14 @@ def test_every_trigger_is_the_text_at_its_span(path: Path) -> None:
 
 def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on() -> None:
     levels = evaluate(load_gold(OWN), PACK).levels
-    assert levels["statements"].f1 > 0.51
-    assert levels["ties"].f1 > 0.56
+    assert levels["statements"].f1 > 0.55
+    assert levels["ties"].f1 > 0.6
 
 
 def test_floor_on_our_own_texts_that_nothing_is_fitted_on() -> None:
     levels = evaluate(load_gold(HELD), PACK).levels
-    assert levels["statements"].f1 > 0.31
-    assert levels["ties"].f1 > 0.395
+    assert levels["statements"].f1 > 0.315
+    assert levels["ties"].f1 > 0.4
 
 
 def test_texts_that_say_nothing_give_at_most_one_statement_in_ten() -> None:

@@ -12,6 +12,7 @@ from tashabuk.engine.ranker import UNIT
 from tashabuk.evaluate import learning
 from tashabuk.evaluate.corpus import corpus_documents
 from tashabuk.evaluate.gold import GoldDocument
+from tashabuk.evaluate.gradients import traced
 from tashabuk.evaluate.instances import examples_of
 from tashabuk.evaluate.learning import (
     TRACED,
@@ -67,7 +68,7 @@ def test_a_gradient_is_the_slope_of_the_loss(learnt) -> None:
     def scores(parameters: dict[str, np.ndarray]):
         return option_scores(forward(parameters, lesson.sight, via=TRACED), lesson.options, TRACED)
 
-    back, out = learning.make_vjp(scores)(p)
+    back, out = traced(scores, p)
     gradient = back(choice_gradient(out, lesson)[1].astype(np.float64))
     rng = np.random.default_rng(2)
     for name in (

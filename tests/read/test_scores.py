@@ -37,7 +37,7 @@ def test_the_score_of_an_option_is_the_sum_of_its_features(name: str) -> None:
         weigh(reading, trigger, PACK.tables)
         for option in options_of(reading, trigger)[0]:
             scene, recipient = scene_of(reading, trigger, option.hit), option.recipient
-            theirs = nobody_features(option.hit, found) if recipient is None else role_features(scene, recipient, "R")
+            theirs = nobody_features(scene, found) if recipient is None else role_features(scene, recipient, "R")
             parts = (
                 trigger_features(scene, found),
                 role_features(scene, option.actor, "A"),

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from tashabuk.engine.names import Name
 from tashabuk.engine.network import Network
+from tashabuk.engine.parser import Parser
 from tashabuk.engine.ranker import Model, Tables
 from tashabuk.engine.words import Word
 from tashabuk.model import PartialDate
@@ -55,6 +56,11 @@ class LanguagePack(Protocol):
     @property
     def network(self) -> Network | None:
         """The fitted network that adds to the scores of the model `statement`; None where none was fitted."""
+        ...
+
+    @property
+    def parser(self) -> Parser | None:
+        """What gives sentences their trees; None where none was fitted."""
         ...
 
     @property

@@ -14,25 +14,33 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
-from typing import Any
+from typing import Any, Protocol
 
 UNIT = 10_000
 """Scores for each unit of a weight."""
-KEPT = 40_000
+KEPT = 35_000
 """Bundles whose weights a table keeps; beyond that those of the commonest spelling go, so that memory stays bounded."""
 Bundle = tuple[Any, ...]
 """A spelling function, and the hashable values that it takes after the role, if it takes one."""
 
 
+class Weights(Protocol):
+    """What features weigh, in ten-thousandths."""
+
+    def get(self, feature: str, default: int, /) -> int:
+        """The weight of a feature, `default` for an unknown one."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What features weigh, in ten-thousandths, and the threshold and calibration of decisions."""
+    """What features weigh, and the threshold and calibration of decisions."""
 
-    whole: Mapping[str, int]
+    whole: Weights
     settings: Mapping[str, float]
 
     @classmethod
@@ -51,7 +59,10 @@ class Model:
         return self.whole.get(feature, 0) / UNIT
 
     def save(self, path: Path) -> None:
-        """Write features in alphabetical order, one a line, so that a new fit reads as a diff."""
+        """Write features in alphabetical order, one a line, so that a new fit reads as a diff. The views that `Tables`
+        give cannot be written: they do not know the features by name."""
+        if not isinstance(self.whole, Mapping):
+            raise TypeError("only a model that was fitted or loaded can be saved")
         lines = [f"  {json.dumps(k, ensure_ascii=False)}: {v / UNIT:.4f}" for k, v in sorted(self.whole.items())]
         settings = json.dumps(dict(sorted(self.settings.items())))
         path.write_text(
@@ -73,60 +84,89 @@ RoleScores = tuple[int, int, int, int]
 
 
 class Tables:
-    """What bundles weigh in two models that see the same features, so that each bundle is spelled once for both."""
+    """What bundles weigh in two models that see the same features, so that each bundle is spelled once for both.
+
+    Scores lie side by side in one whole number, 32 bits each: adding such numbers adds all of them at once, exactly,
+    and a number takes less room than a tuple. Features are known by their hash, of 64 bits, since a hundred bytes for
+    each of their names would be the most of what reading takes. The models are kept in this form alone (see `models`).
+    """
 
     def __init__(self, first: Model, second: Model) -> None:
-        one, other = first.whole, second.whole
-        self._weights = {f: (one.get(f, 0), other.get(f, 0)) for f in {**one, **other}}
-        self._scores: dict[Bundle, Scores] = {}
-        self._role_scores: dict[Bundle, RoleScores] = {}
+        self._weights: dict[int, int] = {}
+        for model, shift in ((first, 0), (second, BITS)):
+            assert isinstance(model.whole, Mapping)
+            for feature, weight in model.whole.items():
+                key = hash(feature)
+                self._weights[key] = self._weights.get(key, 0) + (weight << shift)
+        self._settings = first.settings, second.settings
+        self._scores = _Kept(self._weigh)
+        self._role_scores = _Kept(self._weigh_roles)
+
+    def models(self) -> tuple[Model, Model]:
+        """Both models, as views of these tables."""
+        first, second = self._settings
+        return Model(_Side(self._weights, 0), first), Model(_Side(self._weights, 1), second)
 
     def scores(self, bundles: list[Bundle]) -> Scores:
         """What some bundles weigh together."""
-        first = second = 0
-        for bundle in bundles:
-            found = self._scores.get(bundle)
-            if found is None:
-                found = self._learn(bundle)
-            first += found[0]
-            second += found[1]
-        return first, second
+        return _parted(sum(map(self._scores.__getitem__, bundles)))
 
     def role_scores(self, bundles: list[Bundle]) -> RoleScores:
         """What some bundles weigh together in the roles of actor (`A`) and of recipient (`R`)."""
-        actor = actor_too = recipient = recipient_too = 0
-        for bundle in bundles:
-            found = self._role_scores.get(bundle)
-            if found is None:
-                found = self._learn_roles(bundle)
-            actor += found[0]
-            actor_too += found[1]
-            recipient += found[2]
-            recipient_too += found[3]
-        return actor, actor_too, recipient, recipient_too
+        actor, recipient = _parted(sum(map(self._role_scores.__getitem__, bundles)), 2 * BITS)
+        return *_parted(actor), *_parted(recipient)
 
-    def _learn(self, bundle: Bundle) -> Scores:
-        found = self._sum(bundle[0](*bundle[1:]))
-        _make_room(self._scores)
-        self._scores[bundle] = found
-        return found
+    def _weigh(self, bundle: Bundle) -> int:
+        return self._sum(bundle[0](*bundle[1:]))
 
-    def _learn_roles(self, bundle: Bundle) -> RoleScores:
+    def _weigh_roles(self, bundle: Bundle) -> int:
         spell, values = bundle[0], bundle[1:]
-        actor, recipient = self._sum(spell("A", *values)), self._sum(spell("R", *values))
-        found = actor[0], actor[1], recipient[0], recipient[1]
-        _make_room(self._role_scores)
-        self._role_scores[bundle] = found
-        return found
+        return self._sum(spell("A", *values)) + (self._sum(spell("R", *values)) << 2 * BITS)
 
-    def _sum(self, features: Sequence[str]) -> Scores:
-        first = second = 0
-        for feature in features:
-            weights = self._weights.get(feature)
-            if weights is not None:
-                first += weights[0]
-                second += weights[1]
-        return first, second
+    def _sum(self, features: Sequence[str]) -> int:
+        get = self._weights.get
+        return sum([get(key, 0) for key in map(hash, features)])
+
+
+BITS = 32
+"""Room for one score: sums of weights stay far below two thousand millions of ten-thousandths."""
+
+
+def _parted(both: int, bits: int = BITS) -> tuple[int, int]:
+    """Two numbers that lie in one, the lower `bits` bits first; either may be negative.
+
+    >>> _parted(-7 + (3 << 32)), _parted(7 + (-3 << 32))
+    ((-7, 3), (7, -3))
+    """
+    half = 1 << bits - 1
+    low = (both + half & (half << 1) - 1) - half
+    return low, both - low >> bits
+
+
+class _Side:
+    """The weights of one of two models that lie in the same numbers."""
+
+    def __init__(self, both: Mapping[int, int], side: int) -> None:
+        self._both, self._side = both, side
+
+    def get(self, feature: str, default: int, /) -> int:
+        """The weight of a feature, `default` for one that neither model has."""
+        both = self._both.get(hash(feature))
+        return default if both is None else _parted(both)[self._side]
+
+
+class _Kept(dict[Bundle, int]):
+    """What bundles weigh, worked out when first asked for."""
+
+    def __init__(self, weigh: Callable[[Bundle], int]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, bundle: Bundle) -> int:
+        found = self._weigh(bundle)
+        _make_room(self)
+        self[bundle] = found
+        return found
 
 
 def _make_room(table: dict[Bundle, Any]) -> None:

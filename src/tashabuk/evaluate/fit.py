@@ -2,8 +2,9 @@
 
 python -m tashabuk.evaluate.fit [GOLD.jsonl ...] [--into DIR] [--folds 3]
 
-Without files it takes ../shared/gold/train.jsonl and own.jsonl and our own tests/gold/composed.jsonl. With `--folds`
-every document is first read by models that were fitted without it, and the scores are printed.
+Without files it takes ../shared/gold/train.jsonl and own.jsonl and our own tests/gold/composed.jsonl; the parser is
+fitted on tests/gold/trees.jsonl. With `--folds` every document is first read by models that were fitted without it, and
+the scores are printed.
 """
 
 from __future__ import annotations
@@ -12,34 +13,37 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.engine.network import Network
 from tashabuk.engine.pack import LanguagePack
+from tashabuk.engine.parser import Parser
 from tashabuk.engine.ranker import Model, Tables
 from tashabuk.evaluate.corpus import corpus_documents
 from tashabuk.evaluate.gold import Fields, GoldDocument, load_gold
 from tashabuk.evaluate.instances import Example, examples_of
 from tashabuk.evaluate.learning import fit_together, material_of
+from tashabuk.evaluate.parsing import agreement, fit_parser, lessons_of
 from tashabuk.evaluate.run import fields_of
 from tashabuk.evaluate.score import Score, add_document
 from tashabuk.evaluate.training import Bags, Flat, Vocabulary, fit_choices, fit_factored
+from tashabuk.evaluate.treebank import TREES, load_trees
 from tashabuk.lang.packs import load_pack
 from tashabuk.model import Certainty
 from tashabuk.read.choice import Choice
-from tashabuk.read.holders import holder_options
+from tashabuk.read.holders import holder_kind, holder_options
 from tashabuk.read.pipeline import prepare, rank
 from tashabuk.read.qualities import (
     CERTAINTIES,
     OPENNESSES,
     certainty_options,
     date_options,
-    holder_kind,
     openness_options,
 )
 from tashabuk.read.state import Reading
@@ -48,6 +52,8 @@ LEAST = 4
 """A feature must occur in this many places to be fitted."""
 CROSS = 3
 """Folds by which the first model is kept from reading what it was fitted on."""
+PARSERS = 2
+"""Folds by which the parser is kept from parsing what it was fitted on."""
 GOLD = (Path("../shared/gold/train.jsonl"), Path("../shared/gold/own.jsonl"), Path("tests/gold/composed.jsonl"))
 THRESHOLD = 0.16
 """Confidence from which on statements are kept: the best F1 of statements and ties together on held-out texts."""
@@ -70,10 +76,32 @@ class Prepared:
     alone: list[Example]
 
 
-def prepared(gold: Iterable[GoldDocument], pack: LanguagePack, bags: Bags) -> list[Prepared]:
-    """Gold documents, prepared once for all folds."""
-    found = ((one, prepare(one.document, pack)) for one in gold)
+def prepared(
+    gold: Iterable[GoldDocument], pack: LanguagePack, bags: Bags, parsers: Mapping[str, Parser] | None = None
+) -> list[Prepared]:
+    """Gold documents, prepared once for all folds; `parsers` are those of documents that have one of their own."""
+    own = {name: _With(pack, parser=parser) for name, parser in (parsers or {}).items()}
+    found = ((one, prepare(one.document, own.get(one.document.id, pack))) for one in gold)
     return [Prepared(one, reading, examples_of(reading, one, bags)) for one, reading in found]
+
+
+def fit_parsers(
+    gold: Sequence[GoldDocument], pack: LanguagePack, say: Callable[[str], object] = lambda _: None
+) -> tuple[Parser, dict[str, Parser]]:
+    """The parser, and for each document of the treebank one that was fitted without it."""
+    trees = load_trees(TREES)
+    bare = _With(pack, parser=None)
+    known = [one for one in gold if one.document.id in trees]
+    lessons = [lessons_of(prepare(one.document, bare), trees[one.document.id]) for one in known]
+    aside: dict[str, Parser] = {}
+    for fold in range(PARSERS):
+        others = [one for n, some in enumerate(lessons) if n % PARSERS != fold for one in some]
+        mine = [one for some in lessons[fold::PARSERS] for one in some]
+        parser = fit_parser(others, say)
+        heads, labelled = agreement(parser, mine)
+        say(f"parser, fold {fold + 1} of {PARSERS}: UAS {heads:.3f}, LAS {labelled:.3f}\n")
+        aside |= {one.document.id: parser for one in known[fold::PARSERS]}
+    return fit_parser([one for some in lessons for one in some], say), aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +181,7 @@ def _holder(example: Example, choice: Choice) -> Options | None:
 
 def _date(example: Example, choice: Choice) -> Options | None:
     assert example.gold is not None
-    times, bags = date_options(example.reading, choice)
+    times, bags = date_options(example.reading, choice, Certainty(example.gold["certainty"]))
     want = example.gold["date"]
     right = {n for n, t in enumerate(times) if (None if t is None else str(t.date)) == want}
     return (bags, right) if right else None
@@ -173,22 +201,21 @@ LEANS = {"date": 0.7, "openness": 1.0}
 """How far an answer is preferred to none: as many are then told on texts held out as there are to tell."""
 
 
-class _WithModels:
-    """A pack with other models and another network."""
+class _With:
+    """A pack some of whose parts are others."""
 
-    def __init__(self, pack: LanguagePack, fitted: Fitted) -> None:
+    def __init__(self, pack: LanguagePack, **parts: object) -> None:
         self._pack = pack
-        self.models = fitted.models
-        self.network = fitted.network
-        self.tables = Tables(fitted.models["first"], fitted.models["statement"])
+        self.__dict__ |= parts
 
-    def __getattr__(self, name: str) -> object:
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._pack, name)
 
 
 def read_with(documents: Sequence[Prepared], pack: LanguagePack, fitted: Fitted) -> list[list[Fields]]:
     """What the reader finds with these models, document by document."""
-    own: LanguagePack = _WithModels(pack, fitted)  # type: ignore[assignment]
+    tables = Tables(fitted.models["first"], fitted.models["statement"])
+    own = _With(pack, models=fitted.models, network=fitted.network, tables=tables)
     out = []
     for one in documents:
         one.reading.pack = own
@@ -245,18 +272,20 @@ def report(name: str, score: Score) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, report on held-out folds, write the weights."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("gold", nargs="*", type=Path, default=list(GOLD))
-    parser.add_argument("--into", type=Path, default=MODEL_DIR)
-    parser.add_argument("--folds", type=int, default=1)
-    options = parser.parse_args(arguments)
+    command = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    command.add_argument("gold", nargs="*", type=Path, default=list(GOLD))
+    command.add_argument("--into", type=Path, default=MODEL_DIR)
+    command.add_argument("--folds", type=int, default=1)
+    options = command.parse_args(arguments)
     say = sys.stderr.write
     started = time.monotonic()
     sets = [load_gold(path) for path in options.gold]
     gold = [one for some in sets for one in some]
     pack = load_pack("ar", Catalogue.load().aliases())
     bags = Bags()
-    documents = prepared(gold, pack, bags)
+    parser, aside = fit_parsers(gold, pack, say)
+    pack = _With(pack, parser=parser)
+    documents = prepared(gold, pack, bags, aside)
     sentences = [examples_of(reading, one, bags) for one, reading in corpus_documents(pack)]
     if options.folds > 1:
         read = held_out(documents, sentences, bags, pack, options.folds)
@@ -271,6 +300,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, model in fitted.models.items():
         model.save(options.into / f"{name}.json")
     fitted.network.save(options.into / "network.json")
+    parser.save(options.into / "parser.json")
     say(f"fitted and written in {time.monotonic() - started:.0f} s\n")
     return 0
 

@@ -118,7 +118,7 @@ def _options(
         sense = bags.row(trigger_features(scene, found))
         actors = [bags.row(role_features(scene, c, "A")) for c in found]
         recipients = [bags.row(role_features(scene, c, "R")) for c in found]
-        recipients.append(bags.row(nobody_features(hit, found)))
+        recipients.append(bags.row(nobody_features(scene, found)))
         pairs = pairs_of(found)
         wanted = _right(hit, found, pairs, statement)
         for a, r in pairs:

@@ -1,11 +1,11 @@
 """Fitting of the network (`engine.network`) together with the ranker's readable weights.
 
 The score of an option is the sum of its features' weights, as before, and of what the network adds; both are fitted at
-once, by Adam with decoupled decay (Loshchilov & Hutter 2019), so that neither learns what the other already says. A
+once, so that neither learns what the other already says. A
 second task on the same words, which of them gold takes for a trigger of which type, teaches the network to see triggers
 that the lexicon does not list; its outputs are not kept.
 
-Gradients come from automatic differentiation (autograd). There is chance in the order of texts and in what is blanked
+There is chance in the order of texts and in what is blanked
 out, from a generator with a fixed seed: the same gold files give the same network on the same machine.
 """
 
@@ -18,29 +18,17 @@ from typing import Any
 
 import autograd.numpy as anp
 import numpy as np
-from autograd import make_vjp
-from autograd.extend import defvjp, primitive
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
-from tashabuk.engine.network import (
-    PAIR_UNIT,
-    PLAIN,
-    REACHES,
-    Floats,
-    Hunch,
-    Ids,
-    Network,
-    Numeric,
-    Sight,
-    Vocabulary,
-    forward,
-)
+from tashabuk.engine.encoder import Floats, Ids, Numeric, Vocabulary
+from tashabuk.engine.network import PAIR_UNIT, REACHES, Hunch, Network, Sight, forward
 from tashabuk.evaluate.gold import GoldDocument
+from tashabuk.evaluate.gradients import TRACED, Adam, fresh_mixing, layer, normal, traced, zeros
 from tashabuk.evaluate.instances import Example, pairs_of
 from tashabuk.evaluate.training import PARTS, Bags, Choices, frequent, part_matrix, worth_keeping
 from tashabuk.read.candidates import candidates
-from tashabuk.read.sight import CANDIDATE_COLUMNS, SENSE_COLUMNS, SPELLED, WORD_COLUMNS, Shown, numbers, show
+from tashabuk.read.sight import CANDIDATE_COLUMNS, SENSE_COLUMNS, Shown, numbers, show
+from tashabuk.read.values import SPELLED, WORD_COLUMNS
 
 WIDTH = 96
 JUDGED = 96
@@ -49,16 +37,15 @@ PRODUCT = 24
 WORD_SIZES = (40, 32, 24, 24, 8, 10, 4, 5, 2, 2, 5, 6, 5, 5, 5, 5, 4)
 MARK_SIZE = 16
 SENSE_SIZES = (16, 16, 5, 2)
-CANDIDATE_SIZES = (3, 14, 6, 5, 5, 3, 2, 3, 3, 8, 12, 6, 3, 5, 8)
+CANDIDATE_SIZES = (3, 14, 6, 5, 5, 3, 2, 3, 3, 8, 12, 6, 3, 5, 8, 12, 8, 6)
 LEAST = {"word.bare": 5, "word.stem": 4, "word.skeleton": 4, "word.lemma": 3, "sense.frame": 3}
 LEAST_OTHERS = 2
 """How often a value must occur to have a number of its own."""
 EPOCHS = 6
 BATCH = 30_000
 """Options in one step."""
-RATE, WEIGHTS_RATE, DECAY = 2e-3, 2e-2, 1e-2
+RATE, WEIGHTS_RATE = 2e-3, 2e-2
 BLANKED, SPELLING_BLANKED = 0.35, 0.15
-CLIP = 5.0
 PENALTY = 8.0
 TAGGING = 0.5
 """Weight of the second task."""
@@ -145,38 +132,8 @@ def lesson_of(material: Material, vocabulary: Vocabulary) -> Lesson:
     )
 
 
-def _scatter(rows: Ids, size: int) -> csr_matrix:
-    return csr_matrix((np.ones(len(rows), np.float32), rows, np.arange(len(rows) + 1)), shape=(len(rows), size))
-
-
-def _bag_sums(table: Any, flat: Ids, counts: Ids) -> Any:
-    return _bags_matrix(flat, counts, len(table)) @ table
-
-
-def _bags_matrix(flat: Ids, counts: Ids, size: int) -> csr_matrix:
-    ends = np.concatenate([[0], np.cumsum(counts)])
-    return csr_matrix((np.ones(len(flat), np.float32), flat, ends), shape=(len(counts), size))
-
-
-_take: Callable[..., Any] = primitive(PLAIN.take)
-defvjp(_take, lambda _, table, rows: lambda g: _scatter(rows, len(table)).T @ g, argnums=[0])
-_bag: Callable[..., Any] = primitive(_bag_sums)
-defvjp(_bag, lambda _, table, flat, counts: lambda g: _bags_matrix(flat, counts, len(table)).T @ g, argnums=[0])
-TRACED = Numeric(anp, _take, _bag)
-"""The operations of a forward pass with their gradients; gathering rows by sparse products is what makes it fast."""
-
-
 def fresh(vocabulary: Vocabulary, classes: int, rng: np.random.Generator) -> dict[str, Floats]:
     """Parameters before anything is learnt."""
-
-    def normal(*shape: int) -> Floats:
-        return rng.normal(0, 0.1, shape).astype(np.float32)
-
-    def layer(rows: int, columns: int) -> Floats:
-        return rng.uniform(-1, 1, (rows, columns)).astype(np.float32) / np.float32(np.sqrt(rows))
-
-    def zeros(size: int) -> Floats:
-        return np.zeros(size, dtype=np.float32)
 
     p: dict[str, Floats] = {}
     widths = {}
@@ -186,19 +143,20 @@ def fresh(vocabulary: Vocabulary, classes: int, rng: np.random.Generator) -> dic
         ("candidate", CANDIDATE_COLUMNS, CANDIDATE_SIZES),
     ):
         for n, (name, size) in enumerate(zip(names, sizes, strict=True)):
-            p[f"{kind}.{n}"] = normal(len(vocabulary[f"{kind}.{name}"]) + 1, size)
+            p[f"{kind}.{n}"] = normal(rng, len(vocabulary[f"{kind}.{name}"]) + 1, size)
         widths[kind] = sum(sizes)
-    p["mark"] = normal(len(vocabulary["mark"]) + 1, MARK_SIZE)
-    p["in"], p["in.bias"] = layer(widths["word"] + MARK_SIZE, WIDTH), zeros(WIDTH)
-    for n in range(len(REACHES)):
-        p[f"mix.{n}"], p[f"mix.{n}.bias"] = layer(3 * WIDTH, WIDTH), zeros(WIDTH)
-        p[f"mix.{n}.scale"], p[f"mix.{n}.shift"] = np.ones(WIDTH, dtype=np.float32), zeros(WIDTH)
+    p["mark"] = normal(rng, len(vocabulary["mark"]) + 1, MARK_SIZE)
+    p |= fresh_mixing(rng, widths["word"] + MARK_SIZE, WIDTH, len(REACHES))
     sense, candidate = WIDTH + widths["sense"], 3 * WIDTH + widths["candidate"]
-    p["trigger.in"], p["trigger.bias"], p["trigger.out"] = layer(sense, INNER), zeros(INNER), layer(INNER, 1)
-    p["pair.sense"], p["pair.candidate"], p["pair.bias"] = layer(sense, JUDGED), layer(candidate, JUDGED), zeros(JUDGED)
+    p["trigger.in"], p["trigger.bias"], p["trigger.out"] = layer(rng, sense, INNER), zeros(INNER), layer(rng, INNER, 1)
+    p["pair.sense"], p["pair.candidate"], p["pair.bias"] = (
+        layer(rng, sense, JUDGED),
+        layer(rng, candidate, JUDGED),
+        zeros(JUDGED),
+    )
     for name, size in (("role", 2), ("acts", PRODUCT), ("suffers", PRODUCT)):
-        p[f"{name}.out"], p[f"{name}.bias"] = layer(JUDGED, size), zeros(size)
-    p["tag"], p["tag.bias"] = layer(WIDTH, classes), zeros(classes)
+        p[f"{name}.out"], p[f"{name}.bias"] = layer(rng, JUDGED, size), zeros(size)
+    p["tag"], p["tag.bias"] = layer(rng, WIDTH, classes), zeros(classes)
     return p
 
 
@@ -254,9 +212,7 @@ class Learner:
         self._bags, self._columns, self._total = bags, columns, total
         self.p: dict[str, Floats] = fresh(vocabulary, classes, self._rng)
         self.p["weights"] = np.zeros(int(columns.max()) + 1, dtype=np.float32)
-        self._first = {name: np.zeros_like(array) for name, array in self.p.items()}
-        self._second = {name: np.zeros_like(array) for name, array in self.p.items()}
-        self._steps = 0
+        self._adam = Adam(self.p, RATE, {"weights": WEIGHTS_RATE})
 
     def step(self, lesson: Lesson, pace: float) -> float:
         """Move all parameters one step; the loss before it, summed over triggers."""
@@ -274,7 +230,7 @@ class Learner:
             tags = hunch.words @ p["tag"] + p["tag.bias"]
             return anp.concatenate([option_scores(hunch, lesson.options, TRACED), anp.ravel(tags)])
 
-        back, out = make_vjp(run)(network)
+        back, out = traced(run, network)
         size = len(lesson.options)
         loss, pull = choice_gradient(linear + out[:size], lesson)
         gradient = back(np.concatenate([pull, self._tag_gradient(out[size:], lesson.tags)]).astype(np.float32))
@@ -282,7 +238,7 @@ class Learner:
         for matrix, index in matrices:
             slope = slope + matrix.T @ np.bincount(index, weights=pull, minlength=matrix.shape[0])
         gradient["weights"] = slope.astype(np.float32)
-        self._move(gradient, pace)
+        self._adam.move(gradient, pace)
         return loss * lesson.triggers
 
     def _blanked(self, sight: Sight) -> Sight:
@@ -308,22 +264,6 @@ class Learner:
             chance[np.arange(len(told)), tags[told]] -= 1
             out[told] = chance * (TAGGING / len(told))
         return out.ravel()
-
-    def _move(self, gradient: dict[str, Floats], pace: float) -> None:
-        norm = float(np.sqrt(sum(float(np.vdot(g, g)) for g in gradient.values())))
-        shrink = np.float32(min(1.0, CLIP / (norm + 1e-6)))
-        self._steps += 1
-        for name, array in self.p.items():
-            g = gradient[name] * shrink
-            first, second = self._first[name], self._second[name]
-            first += np.float32(0.1) * (g - first)
-            second += np.float32(0.001) * (g * g - second)
-            mean = first / np.float32(1 - 0.9**self._steps)
-            spread = np.sqrt(second / np.float32(1 - 0.999**self._steps)) + np.float32(1e-8)
-            rate = np.float32(pace * (WEIGHTS_RATE if name == "weights" else RATE))
-            if name != "weights":
-                array *= np.float32(1) - rate * np.float32(DECAY)
-            array -= rate * mean / spread
 
 
 def choice_gradient(scores: Floats, lesson: Lesson) -> tuple[float, Floats]:

@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from tashabuk.engine.words import Tag, Word
 from tashabuk.model import UNNAMED, MentionKind
+from tashabuk.read.bonds import tell_bonds
 from tashabuk.read.phrases import path_steps
 from tashabuk.read.state import Candidate, Group, Reading, Speech, Trigger
 from tashabuk.read.subjects import antecedents
@@ -42,6 +43,7 @@ def candidates(reading: Reading, trigger: Trigger) -> list[Candidate]:
     speech = speech_at(reading, trigger.sentence, trigger.word)
     carried = _carried(reading, trigger.sentence, speech.speaker if speech is not None else ())
     found += [c for c in carried if c.group.actors not in taken][:CARRIED]
+    tell_bonds(reading, trigger, found)
     reading.candidates[trigger.number] = found
     return found
 

@@ -106,7 +106,7 @@ def _reasons(reading: Reading, trigger: Trigger, option: Option, model: Model) -
     bags = {
         "trigger": trigger_features(scene, found),
         "actor": role_features(scene, option.actor, "A"),
-        "recipient": nobody_features(option.hit, found) if recipient is None else role_features(scene, recipient, "R"),
+        "recipient": nobody_features(scene, found) if recipient is None else role_features(scene, recipient, "R"),
         "pair": pair_features(scene, option.actor, recipient),
     }
     reasons = [Reason(part, f, w) for part, bag in bags.items() for f in bag if (w := model.weight(f))]

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tashabuk.engine.ranker import Bundle, spelled
-from tashabuk.engine.words import Hit, Part, Tag, Word
+from tashabuk.engine.words import Part, Tag, Word
 from tashabuk.read import spelling
+from tashabuk.read.bonds import hanging
 from tashabuk.read.neighbours import neighbours
-from tashabuk.read.scene import Scene, part_of
+from tashabuk.read.scene import Scene
 from tashabuk.read.state import Candidate
 
 _CLOSED = frozenset(
     (Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.NEGATION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.PRONOUN, Tag.ADVERB)
 )
+_NOWHERE = ("", "")
 _BUCKETS = ("0", "1", "2", "3", *["4-6"] * 3, *["7-12"] * 6)
 
 
@@ -31,9 +33,9 @@ def role_features(scene: Scene, candidate: Candidate, role: str) -> list[str]:
     return spelled([*role_bundles(scene, candidate), *told_bundles(scene, candidate)], role)
 
 
-def nobody_features(hit: Hit, found: Sequence[Candidate]) -> list[str]:
+def nobody_features(scene: Scene, found: Sequence[Candidate]) -> list[str]:
     """Is there no recipient (or a mutual event among the actors)?"""
-    return spelled([nobody_bundle(hit, found)])
+    return spelled([nobody_bundle(scene, found)])
 
 
 def pair_features(scene: Scene, actor: Candidate, recipient: Candidate | None) -> list[str]:
@@ -77,6 +79,7 @@ def trigger_bundles(scene: Scene, found: Sequence[Candidate]) -> list[Bundle]:
     if scene.hit.form.passive:
         bundles.append((spelling.passive, event))
     bundles.append((spelling.crowd, part, others))
+    bundles.append((spelling.hanging, part, event, frame.id, *hanging(scene.reading, trigger), scene.taken))
     return bundles
 
 
@@ -101,6 +104,8 @@ def role_bundles(scene: Scene, candidate: Candidate) -> list[Bundle]:
         candidate.profile,
     )
     frame, form, event, actors = hit.frame, hit.form, hit.frame.event, group.actors
+    bond = candidate.bond
+    fits_there = scene.fits[bond.place] if bond.place else _NOWHERE
     known = "none" if scene.subject is None else "same" if scene.subject.actors == actors else "other"
     antecedent = None if not word.pronoun else min(scene.able.index(actors), 3) if actors in scene.able else "no"
     fits, recip, pronoun = scene.fits[slot], frame.reciprocal, word.refers or bool(word.pronoun)
@@ -113,6 +118,10 @@ def role_bundles(scene: Scene, candidate: Candidate) -> list[Bundle]:
         (spelling.manner, part, slot, recip, group.joined, pronoun),
         (spelling.kind, profile.kind, event, scene.sign),
         (spelling.standing, part, side, group.governor, group.source, profile.salience),
+        (spelling.way_in_tree, part, event, bond.way),
+        (spelling.place_in_tree, part, bond.place, bond.how, fits_there, side),
+        (spelling.framed_in_tree, frame.id, bond.place),
+        (spelling.taken, part, bond.place, side, scene.taken),
     ]
     if part == "noun":
         bundles.append((spelling.noun_place, event, slot, group.kind, word.prep, word.definite))
@@ -151,12 +160,12 @@ def told_bundles(scene: Scene, candidate: Candidate) -> list[Bundle]:
     return bundles
 
 
-def nobody_bundle(hit: Hit, found: Sequence[Candidate]) -> Bundle:
+def nobody_bundle(scene: Scene, found: Sequence[Candidate]) -> Bundle:
     """The bundle of `nobody_features`."""
-    frame = hit.frame
+    frame = scene.hit.frame
     rights = min([c.side for c in found].count("R"), 3)
     empty = "-" in frame.recipient or not frame.recipient
-    return spelling.nobody, part_of(hit), frame.id, frame.event, rights, frame.reciprocal, empty
+    return spelling.nobody, scene.part, frame.id, frame.event, rights, frame.reciprocal, empty, scene.taken
 
 
 def pair_bundles(scene: Scene, actor: Candidate, recipient: Candidate | None) -> list[Bundle]:

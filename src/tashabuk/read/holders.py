@@ -6,6 +6,10 @@ before; the doer itself; a source without a name.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import pairwise
+
 from tashabuk.engine.words import Word
 from tashabuk.model import AUTHOR, UNNAMED
 from tashabuk.read.candidates import speech_at
@@ -25,32 +29,85 @@ def holder_options(reading: Reading, choice: Choice) -> tuple[list[str], list[li
     index, at = choice.trigger.sentence, choice.trigger.word
     inner = speech_at(reading, index, at)
     state, kind = ("out", "-") if inner is None else ("in", inner.kind)
+    who, how = _teller(reading, index, at)
     options = {AUTHOR: _author_features(reading, choice, inner, state, kind)}
-    for speech in reading.speeches[index]:
-        for speaker in speech.speaker[:1] if speech.verb != at else ():
-            if speaker not in options:
-                options[speaker] = _speaker_features(reading, choice, speech, "here", inner)
+
+    def add(holders: Iterable[str], features: Callable[[], list[str]]) -> None:
+        for holder in holders:
+            if holder not in options:
+                options[holder] = features()
+
+    for speech in sorted(reading.speeches[index], key=lambda s: (not s.first <= at <= s.last, -s.first)):
+        if speech.verb != at:
+            add(speech.speaker[:1], partial(_speaker_features, reading, choice, speech, "here", inner))
     control = reading.controls[index].get(at)
-    if control is not None and control.subject and control.subject[0] not in options:
-        options[control.subject[0]] = _control_features(choice, control, state)
+    if control is not None:
+        add(control.subject[:1], partial(_control_features, choice, control, state))
+    add(who[:1], partial(_teller_features, choice, how, state))
     for order, speech in enumerate(_earlier_speeches(reading, index)):
-        speaker = speech.speaker[0]
-        if speaker not in options:
-            where = "before" if speech.sentence == index - 1 else "earlier"
-            seen = _speaker_features(reading, choice, speech, where, inner)
-            options[speaker] = seen + _memory_features(reading, choice, speech, order, state)
-    for speaker in choice.actor.group.actors[:1]:
-        if speaker not in options:
-            options[speaker] = _self_features(reading, choice, state, kind)
-    if UNNAMED not in options:
-        cues = _cues_near(reading.sentences[index].words, at)
-        options[UNNAMED] = [
-            "H|unnamed",
-            f"H|unnamed|{cues}",
-            f"H|unnamed|{state}|{part_of(choice.hit)}",
-            f"H|unnamed|{kind}",
-        ]
+        add(speech.speaker[:1], partial(_past_features, reading, choice, speech, order, inner, state))
+    add(choice.actor.group.actors[:1], partial(_self_features, reading, choice, state, kind))
+    add((UNNAMED,), partial(_unnamed_features, reading, choice, state, kind))
+    for holder, seen in options.items():
+        seen += _told_features(choice, holder, who, how, state)
     return list(options), list(options.values())
+
+
+def _teller_features(choice: Choice, how: str, state: str) -> list[str]:
+    return ["H|teller", f"H|teller|{how}", f"H|teller|{state}|{part_of(choice.hit)}"]
+
+
+def _past_features(
+    reading: Reading, choice: Choice, speech: Speech, order: int, inner: Speech | None, state: str
+) -> list[str]:
+    where = "before" if speech.sentence == choice.trigger.sentence - 1 else "earlier"
+    seen = _speaker_features(reading, choice, speech, where, inner)
+    return seen + _memory_features(reading, choice, speech, order, state)
+
+
+def _unnamed_features(reading: Reading, choice: Choice, state: str, kind: str) -> list[str]:
+    cues = _cues_near(reading.sentences[choice.trigger.sentence].words, choice.trigger.word)
+    return [
+        "H|unnamed",
+        f"H|unnamed|{cues}",
+        f"H|unnamed|{state}|{part_of(choice.hit)}",
+        f"H|unnamed|{kind}",
+    ]
+
+
+def _told_features(choice: Choice, holder: str, who: tuple[str, ...], how: str, state: str) -> list[str]:
+    """Whether a holder is the one that says the clause, by the tree."""
+    told = "none" if not how else "unknown" if not who else "same" if holder in who else "other"
+    base = f"H|told={told}|{holder_kind(holder)}"
+    part, event = part_of(choice.hit), choice.hit.frame.event
+    return [base, f"{base}|{how}", f"{base}|{state}", f"{base}|{part}", f"{base}|{how}|{event}"]
+
+
+def _teller(reading: Reading, sentence: int, at: int) -> tuple[tuple[str, ...], str]:
+    """Who says the clause that a word stands in, by the tree, and how it hangs on the word for saying; empty if nobody
+    does."""
+    tree, groups = reading.trees[sentence], reading.groups[sentence]
+    above = tree.above(at)
+    way = ""
+    for below, here in pairwise(above):
+        label, word = tree.labels[below], tree.words[here]
+        way += label if label != way[-1:] else ""
+        if word.says and "k" in way:
+            doer, _ = tree.doer(here)
+            who = [g.actors for g in groups if doer >= 0 and tree.top(g.last)[0] == doer]
+            return max(who, key=len, default=()), f"{word.says[0]}|{way[-2:]}"
+    for here in above:
+        for other in tree.children[here]:
+            if "accord" in tree.words[other].says:
+                near = {other, *tree.children[other]}
+                who = [g.actors for g in groups if tree.top(g.last)[0] in near]
+                return max(who, key=len, default=()), f"accord|{tree.labels[other]}"
+    return (), ""
+
+
+def holder_kind(holder: str) -> str:
+    """`author`, `unnamed` or `actor`."""
+    return holder if holder in (AUTHOR, UNNAMED) else "actor"
 
 
 def _author_features(reading: Reading, choice: Choice, inner: Speech | None, state: str, kind: str) -> list[str]:

@@ -91,7 +91,7 @@ class Sense:
         self._found = found
         self._tables = tables
         self._base: Scores = tables.scores(trigger_bundles(scene, found))
-        self._nobody: Scores = tables.scores([nobody_bundle(scene.hit, found)])
+        self._nobody: Scores = tables.scores([nobody_bundle(scene, found)])
         self._roles: list[RoleScores] = [tables.role_scores(role_bundles(scene, one)) for one in found]
         if VIEWER in scene.hit.frame.actor:
             for number, one in enumerate(found):

@@ -9,16 +9,16 @@ from tashabuk.engine.collector import collector_rests
 from tashabuk.engine.pack import LanguagePack
 from tashabuk.model import Document, Mention, PartialDate, Sign, Span, Statement
 from tashabuk.read.choice import Choice, choose, gather
-from tashabuk.read.holders import holder_options
+from tashabuk.read.holders import holder_kind, holder_options
 from tashabuk.read.hunches import look
 from tashabuk.read.names import find_names
+from tashabuk.read.parsing import find_trees
 from tashabuk.read.phrases import find_groups
 from tashabuk.read.qualities import (
     OPENNESSES,
     argmax,
     certainty_of,
     date_options,
-    holder_kind,
     openness_options,
 )
 from tashabuk.read.speech import find_speeches
@@ -49,8 +49,9 @@ STAGES: tuple[Stage, ...] = (
     find_groups,
     find_subjects,
     find_times,
-    find_speeches,
     find_triggers,
+    find_trees,
+    find_speeches,
     rank,
 )
 
@@ -138,7 +139,7 @@ def _statement(reading: Reading, choice: Choice) -> Statement:
     holder = holders[argmax(options, models["holder"])]
     certainty = certainty_of(reading, choice, holder_kind(holder), models["certainty"])
     openness = OPENNESSES[argmax(openness_options(reading, choice, holder, certainty), models["openness"])]
-    times, time_options = date_options(reading, choice)
+    times, time_options = date_options(reading, choice, certainty)
     time = times[argmax(time_options, models["date"])]
     span = Span(word.start, word.end)
     frame = choice.hit.frame

@@ -7,22 +7,32 @@ text (a speaker, a time expression) by features of their place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tashabuk.engine.pack import TimeExpression
 from tashabuk.engine.ranker import UNIT, Model
 from tashabuk.engine.words import Tag, Word
-from tashabuk.model import AUTHOR, UNNAMED, Certainty, Openness
+from tashabuk.model import Certainty, Openness
 from tashabuk.read.candidates import speech_at
 from tashabuk.read.choice import Choice
+from tashabuk.read.holders import holder_kind
 from tashabuk.read.phrases import path
 from tashabuk.read.scene import part_of
-from tashabuk.read.sight import stem_of
 from tashabuk.read.state import Reading
+from tashabuk.read.trees import Tree, length
+from tashabuk.read.values import stem_of
 
 CERTAINTIES = tuple(Certainty)
+_WITHOUT = frozenset(("غير", "لم", "لا", "لن", "دون"))
 OPENNESSES: tuple[Openness | None, ...] = (None, Openness.COVERT, Openness.OVERT)
 REACH = 9
+REACH_BEHIND = 7
+EXCEPTION_REACH = 12
+_WILL_BE = frozenset(("سيكون", "ستكون"))
+_IF = frozenset(("اذا", "لو", "اذ"))
+DEEP = 3
+"""Predicates above a trigger that are looked at."""
 BEFORE, AFTER = 8, 15
 """Words within which a word for secret or public is about a trigger: it can be the last thing that its clause says."""
 
@@ -60,6 +70,11 @@ def context_features(reading: Reading, choice: Choice) -> list[str]:
     control = reading.controls[trigger.sentence].get(trigger.word)
     if control is not None:
         out += [f"up={control.kind}|{control.link}", f"up={control.kind}|{part}", f"up-link={control.link}|{part}"]
+    out += _hanging_features(reading.trees[trigger.sentence], trigger.word, part)
+    out += _scope_features(reading.trees[trigger.sentence], trigger.word, part)
+    out += _clause_features(words, trigger.word, part)
+    out += _when_features(reading, choice, part)
+    out += [f"own-cue={value}|{hit.frame.event}" for value in _claims(word)]
     cues = _cue_features(words, trigger.word, part)
     if hit.frame.negated:
         # The denial is what the sense is made of.
@@ -95,6 +110,110 @@ def _governor_features(words: list[Word], at: int, part: str) -> list[str]:
     return out
 
 
+def _hanging_features(tree: Tree, at: int, part: str) -> list[str]:
+    """What a trigger hangs on in the tree, up to three predicates above, and the function words of each."""
+    out = [f"label={tree.labels[at]}|{part}"]
+    out += [f"small={small}|{part}" for small in tree.small(at)]
+    way, depth = "", 0
+    for below, here in pairwise(tree.above(at)):
+        way += tree.labels[below]
+        word = tree.words[here]
+        if not (word.tag is Tag.VERB or word.hits or word.says):
+            continue
+        tense = word.form.tense if word.form else ""
+        base = f"above{depth}={way[-4:]}"
+        out += [f"{base}|{_kind(word)}", f"{base}|{_lemma(word)}", f"above{depth}|{_lemma(word)}|{part}"]
+        out.append(f"above{depth}={way[-3:]}|{tense}|{part}")
+        for small in tree.small(here):
+            out += [f"above{depth}={way[-3:]}|small={small}", f"above-small={small}"]
+        depth += 1
+        if depth == DEEP:
+            break
+    return out
+
+
+def _claims(word: Word) -> list[str]:
+    """The certainties that a word is a cue for."""
+    return [value for kind, value in word.cues if kind == "certainty" and value != Certainty.ASSERTED]
+
+
+def _scope_features(tree: Tree, at: int, part: str) -> list[str]:
+    """The cues that a trigger is under in the tree, at whatever distance, and whether the predicate above is denied or
+    to come."""
+    out, met, way = [], [], ""
+    chain = tree.above(at)
+    for ups, (below, here) in enumerate(pairwise(chain), 1):
+        way += tree.labels[below]
+        small = [n for n in tree.children[here] if tree.labels[n] == "x" and n not in chain]
+        for value in dict.fromkeys(v for n in (here, *small) for v in _claims(tree.words[n])):
+            met.append(value)
+            out += [
+                f"under-cue={value}|relative={'l' in way}",
+                f"under-cue={value}|relative={'l' in way}|{part}",
+                f"under-cue={value}|ups={min(ups, 4)}",
+            ]
+    nearest, outermost = (met[0], met[-1]) if met else ("-", "-")
+    out += [f"under-cues={'+'.join(met[:3])}", f"nearest-cue={nearest}|{part}", f"outermost-cue={outermost}"]
+    above = next((n for n in chain[1:4] if tree.words[n].tag is Tag.VERB or tree.words[n].hits), -1)
+    if above >= 0:
+        verb, label = tree.words[above], tree.labels[at]
+        denied = any(tree.words[n].tag is Tag.NEGATION for n in tree.children[above] if tree.labels[n] == "x")
+        coming = (verb.form is not None and verb.form.tense == "future") or verb.bare in _WILL_BE
+        out += [f"above-denied={denied}|{label}|{part}", f"above-coming={coming}|{label}|{part}"]
+    return out
+
+
+def _clause_features(words: list[Word], at: int, part: str) -> list[str]:
+    """What the relative clause right behind a trigger claims; a negation that only excepts; a condition before."""
+    out = []
+    behind = next((w for w in words[at + 1 : at + REACH_BEHIND] if w.tag is not Tag.NOUN), None)
+    if behind is not None and behind.tag is Tag.RELATIVE:
+        verb = next((w for w in words[behind.index + 1 : behind.index + 4] if w.tag is Tag.VERB), None)
+        if verb is not None:
+            out.append(f"relative-tense={verb.form.tense if verb.form else verb.bare}|{part}")
+            out += [f"relative-cue={value}" for value in _claims(verb)]
+    if any(w.tag is Tag.NEGATION for w in words[max(0, at - 3) : at]) and _excepts(words, at):
+        out += ["except", f"except|{part}"]
+    for word in words[: at + 1]:
+        if word.bare in _IF:
+            crossed = any(w.tag is Tag.COMMA for w in words[word.index : at])
+            out += [f"if|crossed={crossed}|first={word.index <= 1}", f"if|d={min((at - word.index) // 2, 5)}"]
+    return out
+
+
+def _excepts(words: list[Word], at: int) -> bool:
+    for word in words[at + 1 : at + EXCEPTION_REACH]:
+        if word.tag is Tag.STOP:
+            return False
+        if word.bare in ("سوي", "الا"):
+            after = words[word.index + 1].bare if word.index + 1 < len(words) else ""
+            return not after.startswith(("ان", "اذا"))
+    return False
+
+
+def _when_features(reading: Reading, choice: Choice, part: str) -> list[str]:
+    """Whether the nearest date is before, at or after the publication."""
+    published, at = reading.document.published, choice.trigger.word
+    tense, times = choice.hit.form.tense, reading.times[choice.trigger.sentence]
+    if published is None:
+        return []
+    if not times:
+        return [f"when=-|{part}|{tense}"]
+    nearest = min(times, key=lambda t: abs(t.first - at))
+    date, day = str(nearest.date), published.isoformat()
+    when = "same" if day.startswith(date) else "after" if date > day[: len(date)] else "before"
+    distance = min(abs(nearest.first - at) // 3, 4)
+    return [f"when={when}|{part}|{tense}", f"when={when}|only={len(times) == 1}", f"when={when}|d={distance}"]
+
+
+def _kind(word: Word) -> str:
+    return str(word.hits[0].frame.event) if word.hits else word.says[0] if word.says else "-"
+
+
+def _lemma(word: Word) -> str:
+    return word.hits[0].frame.lemma if word.hits else word.says[0] if word.says else word.bare
+
+
 def _verbs_between(words: list[Word], first: int, last: int) -> int:
     """Verbs between a cue and what it may be about, at most two."""
     return min(sum(w.tag is Tag.VERB for w in words[first + 1 : last]), 2)
@@ -119,19 +238,8 @@ def _cue_features(words: list[Word], at: int, part: str) -> list[str]:
     return out
 
 
-def holder_kind(holder: str) -> str:
-    """`author`, `unnamed` or `actor`."""
-    return holder if holder in (AUTHOR, UNNAMED) else "actor"
-
-
 def certainty_of(reading: Reading, choice: Choice, held: str, model: Model) -> Certainty:
-    """A cue right before a verb decides (لم يقصف, ربما قصف, هل يقصف); else the most probable by the context."""
-    trigger = choice.trigger
-    words = reading.sentences[trigger.sentence].words
-    if trigger.word and words[trigger.word].tag is Tag.VERB and not choice.hit.frame.negated:
-        for kind, value in words[trigger.word - 1].cues:
-            if kind == "certainty" and value != Certainty.ASSERTED:
-                return Certainty(value)
+    """The most probable certainty by the context."""
     return CERTAINTIES[argmax(certainty_options(reading, choice, held), model)]
 
 
@@ -147,41 +255,79 @@ def certainty_options(reading: Reading, choice: Choice, held: str) -> list[list[
 
 def openness_options(reading: Reading, choice: Choice, holder: str, certainty: Certainty) -> list[list[str]]:
     """Features of not said, covert, overt."""
-    words = reading.sentences[choice.trigger.sentence].words
-    at = choice.trigger.word
-    own = holder in choice.actor.group.actors
-    speech = speech_at(reading, choice.trigger.sentence, at)
-    strength = speech.strength if speech is not None else ""
+    index, at = choice.trigger.sentence, choice.trigger.word
+    words, tree, frame = reading.sentences[index].words, reading.trees[index], choice.hit.frame
+    own = f"own={holder in choice.actor.group.actors}"
+    speech = speech_at(reading, index, at)
+    strength, kind = (speech.strength, speech.kind) if speech is not None else ("", "")
+    part = part_of(choice.hit)
+    several = len(choice.actor.group.actors) > 1 or frame.reciprocal
     seen = [
         "bias",
-        f"own={own}",
-        f"own={own}|{certainty}",
-        f"own={own}|{choice.hit.frame.event}",
-        f"own={own}|{part_of(choice.hit)}",
-        f"own={own}|quoted={words[at].quoted}",
-        f"own={own}|strength={strength}",
-        f"held={holder_kind(holder)}|{choice.hit.frame.event}",
-        f"lemma={choice.hit.frame.lemma}",
+        own,
+        f"{own}|{certainty}",
+        f"{own}|{frame.event}",
+        f"{own}|{part}",
+        f"{own}|quoted={words[at].quoted}",
+        f"{own}|strength={strength}",
+        f"{own}|{certainty}|strength={strength}",
+        f"{own}|{certainty}|{part}",
+        f"{own}|kind={kind}",
+        f"{own}|several={several}",
+        f"{own}|label={tree.labels[at]}",
+        f"{own}|def={words[at].definite}|pronoun={bool(words[at].pronoun)}|prep={words[at].prep}",
+        f"held={holder_kind(holder)}|{frame.event}",
+        f"lemma={frame.lemma}",
     ]
-    if choice.hit.frame.openness:
-        seen.append(f"frame={choice.hit.frame.openness}")
-    for other in words[max(0, at - BEFORE) : at + AFTER]:
-        for kind, value in other.cues:
-            if kind == "openness":
-                first, last = sorted((at, other.index))
-                crossed = min(sum(w.tag in (Tag.COMMA, Tag.STOP) for w in words[first:last]), 2)
-                side = "before" if other.index < at else "after"
-                seen += [
-                    f"cue={value}|crossed={crossed}",
-                    f"cue={value}|d={min(last - first, 5)}",
-                    f"cue={value}|{side}|verbs={_verbs_between(words, first, last)}|crossed={crossed}",
-                ]
+    if certainty is Certainty.NEGATED:
+        seen.append(f"{own}|denies={_denial(words, at)}|{frame.event.quad}")
+    if frame.openness:
+        seen.append(f"frame={frame.openness}")
+    for value, other in _open_cues(words, at):
+        seen += _open_features(tree, at, value, other, own)
     if any(k == "openness" and v == "covert" for w in words for k, v in w.cues):
         seen.append("sentence=covert")
     return [[f"O|{value}|{feature}" for feature in seen] for value in OPENNESSES]
 
 
-def date_options(reading: Reading, choice: Choice) -> tuple[list[TimeExpression | None], list[list[str]]]:
+def _denial(words: list[Word], at: int) -> str:
+    """The word that negates a trigger: a deed is denied (لم), not to be done (لن), or somebody is said to deny it."""
+    for word in reversed(words[max(0, at - REACH) : at + 1]):
+        if any(kind == "certainty" and value == Certainty.NEGATED for kind, value in word.cues):
+            return word.bare
+    return ""
+
+
+def _open_cues(words: list[Word], at: int) -> Iterator[tuple[str, Word]]:
+    """The words around a trigger that tell secret from public; what is negated is not public (غير معلن)."""
+    for other in words[max(0, at - BEFORE) : at + AFTER]:
+        for kind, value in other.cues:
+            negated = other.index and words[other.index - 1].bare in _WITHOUT
+            if kind == "openness" and not (negated and value == Openness.OVERT):
+                yield value, other
+
+
+def _open_features(tree: Tree, at: int, value: str, other: Word, own: str) -> list[str]:
+    words = tree.words
+    first, last = sorted((at, other.index))
+    crossed = min(sum(w.tag in (Tag.COMMA, Tag.STOP) for w in words[first:last]), 2)
+    side = "before" if other.index < at else "after"
+    way = tree.way(at, other.index)
+    return [
+        f"cue={value}|crossed={crossed}",
+        f"cue={value}|d={min(last - first, 5)}",
+        f"cue={value}|{side}|verbs={_verbs_between(words, first, last)}|crossed={crossed}",
+        f"cue={value}|{other.bare}",
+        f"cue={value}|{other.bare}|{own}",
+        f"cue={value}|{own}",
+        f"cue={value}|steps={length(way)}",
+        f"cue={value}|way={way}",
+    ]
+
+
+def date_options(
+    reading: Reading, choice: Choice, certainty: Certainty
+) -> tuple[list[TimeExpression | None], list[list[str]]]:
     """The possible dates and their features: none, every time expression of the sentence, the last one before."""
     index, at = choice.trigger.sentence, choice.trigger.word
     part, frame = part_of(choice.hit), choice.hit.frame
@@ -196,11 +342,15 @@ def date_options(reading: Reading, choice: Choice) -> tuple[list[TimeExpression 
             f"D|none|{frame.event}",
             f"D|none|{many}|{part}",
             f"D|none|{part}|{choice.hit.form.tense}",
+            f"D|none|{certainty}",
+            f"D|none|{certainty}|{many}",
+            f"D|none|{_told_inside(reading, choice, times)}|{frame.event}",
         ]
     ]
     for order, expression in enumerate(times):
         options.append(expression)
         features.append(_time_features(reading, choice, times, expression, order))
+        features[-1] += _speech_features(reading, choice, expression, certainty)
     before = reading.times[index - 1][-1:] if index else []
     if before and not times:
         word = reading.sentences[index].words[at]
@@ -214,6 +364,27 @@ def date_options(reading: Reading, choice: Choice) -> tuple[list[TimeExpression 
             ]
         )
     return options, features
+
+
+def _speech_features(reading: Reading, choice: Choice, expression: TimeExpression, certainty: Certainty) -> list[str]:
+    """Whether a date stands in the same speech as a trigger, and what is claimed of the event."""
+    speech = speech_at(reading, choice.trigger.sentence, choice.trigger.word)
+    inside = "free" if speech is None else "in" if speech.first <= expression.first <= speech.last else "out"
+    part = part_of(choice.hit)
+    return [
+        f"D|speech={inside}",
+        f"D|speech={inside}|{choice.hit.frame.event}",
+        f"D|{certainty}|{part}",
+        f"D|{certainty}|{inside}",
+    ]
+
+
+def _told_inside(reading: Reading, choice: Choice, times: list[TimeExpression]) -> str:
+    """Whether a trigger stands in a speech, and all dates before it: they tell when it was said."""
+    speech = speech_at(reading, choice.trigger.sentence, choice.trigger.word)
+    if speech is None:
+        return "free"
+    return "said" if all(t.last < speech.first for t in times) else "inside"
 
 
 def _time_features(
@@ -232,7 +403,18 @@ def _time_features(
     nearest = expression is min(times, key=lambda t: abs(t.first - at))
     distance = abs(expression.first - at)
     own = _nearest_head(words, expression) == at
+    tree = reading.trees[index]
+    way, rivals = _way_to(tree, at, expression), [_way_to(tree, at, t) for t in times if t is not expression]
+    nearer = any(length(other) < length(way) for other in rivals)
+    hung = "own" if length(way) == 1 and way[0] == ">" else "above" if way.count(">") == 1 else way[:1]
     return [
+        f"D|way={way}",
+        f"D|way={way}|{part}",
+        f"D|hung={hung}|{part}",
+        f"D|hung={hung}|{side}|heads={heads}",
+        f"D|hung={hung}|nearer={nearer}",
+        f"D|hung={hung}|only={not rivals}",
+        f"D|ups={way.count('<')}|downs={way.count('>')}|{part}",
         "D|time",
         f"D|{side}|nearest={nearest}",
         f"D|{side}|d={distance // 3 if distance < 18 else 6}",
@@ -250,6 +432,10 @@ def _time_features(
         f"D|own={own}|{side}",
         f"D|own={own}|{part}",
     ]
+
+
+def _way_to(tree: Tree, at: int, expression: TimeExpression) -> str:
+    return tree.way(at, tree.top(expression.first)[0])
 
 
 def _nearest_head(words: list[Word], expression: TimeExpression) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from tashabuk.engine.words import Hit, Part, Tag, Word
+from tashabuk.read.bonds import taken_places
 from tashabuk.read.candidates import speech_at
 from tashabuk.read.state import Control, Group, Reading, Speech, Trigger
 from tashabuk.read.subjects import antecedents
@@ -39,6 +40,7 @@ class Scene:
         "sign",
         "speech",
         "subject",
+        "taken",
         "trigger",
         "word",
     )
@@ -57,6 +59,7 @@ class Scene:
         subject: Group | None,
         able: list[tuple[str, ...]],
         control: Control | None,
+        taken: str,
     ) -> None:
         self.reading = reading
         self.trigger = trigger
@@ -70,6 +73,7 @@ class Scene:
         self.subject = subject
         self.able = able
         self.control = control
+        self.taken = taken
 
 
 def scene_of(reading: Reading, trigger: Trigger, hit: Hit) -> Scene:
@@ -95,6 +99,7 @@ def scene_of(reading: Reading, trigger: Trigger, hit: Hit) -> Scene:
         subject,
         [g.actors for g in antecedents(reading, trigger.sentence, trigger.word)] if word.pronoun else [],
         reading.controls[trigger.sentence].get(trigger.word),
+        taken_places(reading, trigger),
     )
 
 

@@ -11,33 +11,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tashabuk.engine.network import Sight, Vocabulary
+from tashabuk.engine.encoder import Vocabulary
+from tashabuk.engine.network import Sight
 from tashabuk.engine.words import Hit, Word
 from tashabuk.read.candidates import candidates
-from tashabuk.read.state import LEAST_RANK, Candidate, Reading, Trigger
+from tashabuk.read.state import Candidate, Reading, Trigger
+from tashabuk.read.values import WORD_COLUMNS, Values, rows_of, values_of, yes
 
-Values = tuple[str, ...]
-WORD_COLUMNS = (
-    "bare",
-    "stem",
-    "skeleton",
-    "lemma",
-    "tag",
-    "prep",
-    "conj",
-    "pronoun",
-    "definite",
-    "quoted",
-    "says",
-    "mention",
-    "class",
-    "rank",
-    "form",
-    "agreement",
-    "refers",
-)
-SPELLED = 4
-"""The first word columns: what the word is, rather than what it does here."""
 SENSE_COLUMNS = ("event", "frame", "part", "sign")
 CANDIDATE_COLUMNS = (
     "side",
@@ -55,9 +35,10 @@ CANDIDATE_COLUMNS = (
     "actors",
     "option",
     "noun",
+    "way",
+    "place",
+    "how",
 )
-MENTION = "<M>"
-_WEAK = str.maketrans("", "", "اويىةءؤئأإآ")
 _STEPS = (0, 1, 2, 3, 4, 5, 6, 6, 6, 7, 7, 7, 7, 7, *[8] * 11)
 
 
@@ -92,8 +73,8 @@ def show(reading: Reading, triggers: Sequence[Trigger]) -> Shown:
     for sentence in reading.sentences:
         starts.append(len(shown.words))
         shown.lengths.append(len(sentence.words))
+        shown.words += values_of(reading, sentence.index)
         for word in sentence.words:
-            shown.words.append(_word(reading, sentence.index, word))
             shown.marks.append(_marks(word))
     for trigger in triggers:
         at, first = starts[trigger.sentence] + trigger.word, len(shown.candidates)
@@ -120,55 +101,16 @@ def numbers(shown: Shown, vocabulary: Vocabulary) -> Sight:
     marks = vocabulary["mark"]
     known = [[n for mark in some if (n := marks.get(mark, 0))] for some in shown.marks]
     return Sight(
-        _rows(shown.words, "word", WORD_COLUMNS, vocabulary),
+        rows_of(shown.words, "word", WORD_COLUMNS, vocabulary),
         np.array([n for some in known for n in some], dtype=np.int32),
         np.array([len(some) for some in known], dtype=np.int32),
         shown.lengths,
-        _rows(shown.senses, "sense", SENSE_COLUMNS, vocabulary),
+        rows_of(shown.senses, "sense", SENSE_COLUMNS, vocabulary),
         np.array(shown.sense_words, dtype=np.int32),
-        _rows(shown.candidates, "candidate", CANDIDATE_COLUMNS, vocabulary),
+        rows_of(shown.candidates, "candidate", CANDIDATE_COLUMNS, vocabulary),
         np.array(shown.candidate_words, dtype=np.int32).reshape(-1, 4),
         np.array(shown.pairs, dtype=np.int32).reshape(-1, 2),
     )
-
-
-def _rows(rows: list[Values], kind: str, names: tuple[str, ...], vocabulary: Vocabulary) -> np.ndarray:
-    table = np.empty((len(rows), len(names)), dtype=np.int32)
-    for n, (name, column) in enumerate(zip(names, zip(*rows, strict=True), strict=False)):
-        get = vocabulary[f"{kind}.{name}"].get
-        table[:, n] = [get(value, 0) for value in column]
-    return table
-
-
-def _word(reading: Reading, sentence: int, word: Word) -> Values:
-    here = (str(word.tag), word.prep, word.conj, word.pronoun, _yes(word.definite), _yes(word.quoted))
-    says = word.says[0] if word.says else ""
-    if word.mention >= 0:
-        name = reading.names[sentence][word.mention]
-        kind = rank = ""
-        if name.actors:
-            kind = reading.profile(name.actors).kind
-            rank = str(min(reading.ranks.get(name.actors[0], LEAST_RANK), LEAST_RANK))
-        spelled, mention = (MENTION, MENTION, MENTION), (str(name.kind), kind, rank)
-    else:
-        stem = stem_of(word)
-        bones = stem.translate(_WEAK)
-        spelled, mention = (word.bare, stem, bones if len(bones) > 1 else stem), ("", "", "")
-    lemma = form = ""
-    if word.hits:
-        hit = word.hits[0]
-        lemma, form = hit.frame.lemma, f"{hit.form.part}{hit.form.tense}{_yes(hit.form.passive)}"
-    return (*spelled, lemma, *here, says, *mention, form, word.gender + word.number, word.refers)
-
-
-def stem_of(word: Word) -> str:
-    """The word without article, particles and pronoun, as far as letters are left."""
-    stem = min(word.stems, key=lambda s: (len(s), s)) if word.stems else word.bare
-    return stem if len(stem) > 1 else word.bare
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else ""
 
 
 def _marks(word: Word) -> Values:
@@ -179,7 +121,7 @@ def _marks(word: Word) -> Values:
 
 def _sense(hit: Hit) -> Values:
     frame = hit.frame
-    return str(frame.event), frame.id, f"{hit.form.part}{_yes(hit.form.passive)}", str(int(frame.sign))
+    return str(frame.event), frame.id, f"{hit.form.part}{yes(hit.form.passive)}", str(int(frame.sign))
 
 
 def _candidate(candidate: Candidate) -> Values:
@@ -191,7 +133,7 @@ def _candidate(candidate: Candidate) -> Values:
         str(group.kind),
         profile.kind,
         str(profile.salience),
-        _yes(len(group.actors) > 1),
+        yes(len(group.actors) > 1),
         group.gender,
         group.number,
         group.governor,
@@ -200,4 +142,7 @@ def _candidate(candidate: Candidate) -> Values:
         str(min(len(group.actors), 3)),
         group.option,
         group.generic if group.option else "",
+        candidate.bond.way,
+        candidate.bond.place,
+        candidate.bond.how,
     )

@@ -1,8 +1,9 @@
-"""Stage 5: who is speaking where.
+"""Stage 5d: who is speaking where.
 
 A verb of saying with its subject opens a stretch of speech at its complement ("that …"), a colon or a quotation mark;
-it ends with the sentence, or where another verb of saying begins. "According to X" covers its whole sentence. A verb of
-saying without a subject, and a quotation that runs on, belong to the last speaker.
+it ends with the sentence, or where another verb of saying begins that is no part of what is said. "According to X"
+covers its whole sentence. A verb of saying without a subject, and a quotation that runs on, belong to the last speaker.
+Who speaks is whom the tree has as the doer, else the nearest fitting group.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from itertools import pairwise
 from tashabuk.engine.words import Sentence, Tag, Word
 from tashabuk.model import UNNAMED
 from tashabuk.read.state import Group, Reading, Speech
+from tashabuk.read.trees import Tree
 
 REACH = 14
 """Words between a verb of saying and its subject or content."""
 _SAYING = frozenset({"say", "think"})
-_BEGINNING = ("verb", "carried", "source", "stranger")
+_BEGINNING = ("verb", "tree", "carried", "source", "stranger", "participle")
 """The kinds of speeches with which the one before ends."""
 
 
@@ -26,18 +28,23 @@ def find_speeches(reading: Reading) -> None:
     open_quote: Speech | None = None
     for sentence, groups in zip(reading.sentences, reading.groups, strict=True):
         found = _title_colon(sentence, groups)
+        tree = reading.trees.get(sentence.index)
         if open_quote is not None and sentence.words and sentence.words[0].quoted:
             end = next((w.index for w in sentence.words if w.tag is Tag.CLOSE_QUOTE), len(sentence.words) - 1)
             found.append(Speech(sentence.index, 0, end, open_quote.speaker, "running", -1, open_quote.strength))
         for word in sentence.words:
             if word.tag is Tag.VERB and _SAYING.intersection(word.says):
-                speech = _from_verb(sentence, groups, word, carried)
+                speech = _from_verb(sentence, groups, word, carried, tree)
                 if speech.speaker:
                     carried = speech.speaker
                     found.append(speech)
+            elif tree is not None and "say" in word.says and tree.labels[word.index] == "v":
+                speech = _from_circumstance(sentence, groups, word, carried, tree)
+                if speech.speaker:
+                    found.append(speech)
             elif "accord" in word.says:
                 found.append(_from_accord(sentence, groups, word))
-        _trim(found)
+        _trim(found, tree)
         last = sentence.words[-1] if sentence.words else None
         open_quote = found[-1] if found and last is not None and last.quoted else None
         reading.speeches.append(found)
@@ -51,11 +58,15 @@ def _title_colon(sentence: Sentence, groups: list[Group]) -> list[Speech]:
     return []
 
 
-def _from_verb(sentence: Sentence, groups: list[Group], verb: Word, carried: tuple[str, ...]) -> Speech:
+def _from_verb(
+    sentence: Sentence, groups: list[Group], verb: Word, carried: tuple[str, ...], tree: Tree | None
+) -> Speech:
     words = sentence.words
     content = _content_start(words, verb.index)
     subject_end = content if content >= 0 else min(len(words), verb.index + REACH)
     speaker, kind = _subject(words, groups, verb.index, subject_end, carried)
+    if not kind.startswith("source") and tree is not None and (doer := _doers(groups, tree, verb.index)):
+        speaker, kind = doer, "verb" if doer == speaker else "tree"
     if not speaker:
         speaker, kind = _topic(words, groups, verb.index), "topic"
     if not speaker and _is_stranger(words, verb.index, content):
@@ -66,6 +77,25 @@ def _from_verb(sentence: Sentence, groups: list[Group], verb: Word, carried: tup
         content, kind = verb.index + 1, kind + "-bare"
     strength = next((value for cue, value in verb.cues if cue == "strength"), "")
     return Speech(sentence.index, content, len(words) - 1, speaker, kind, verb.index, strength)
+
+
+def _from_circumstance(
+    sentence: Sentence, groups: list[Group], word: Word, carried: tuple[str, ...], tree: Tree
+) -> Speech:
+    """What somebody says while doing something else: قائلا, مضيفا."""
+    content = _content_start(sentence.words, word.index)
+    kind = "participle" if content >= 0 else "participle-bare"
+    speaker = _doers(groups, tree, word.index) or carried
+    strength = next((value for cue, value in word.cues if cue == "strength"), "")
+    first = content if content >= 0 else word.index + 1
+    return Speech(sentence.index, first, len(sentence.words) - 1, speaker, kind, word.index, strength)
+
+
+def _doers(groups: list[Group], tree: Tree, at: int) -> tuple[str, ...]:
+    """Who does what a word says, by the tree, if it is an actor."""
+    doer, _ = tree.doer(at)
+    found = [g.actors for g in groups if doer >= 0 and tree.top(g.last)[0] == doer]
+    return max(found, key=len, default=())
 
 
 def _content_start(words: list[Word], verb: int) -> int:
@@ -124,9 +154,16 @@ def _from_accord(sentence: Sentence, groups: list[Group], word: Word) -> Speech:
     return Speech(sentence.index, first, len(words) - 1, speaker, "accord", word.index)
 
 
-def _trim(found: list[Speech]) -> None:
-    """End each stretch of speech where the next verb of saying begins."""
+def _trim(found: list[Speech], tree: Tree | None) -> None:
+    """End each stretch of speech where the next verb of saying begins, unless that is part of what is said."""
     verbs = [s for s in found if s.verb >= 0 and s.kind != "accord"]
     for speech, after in pairwise(verbs):
-        if speech.first < after.verb <= speech.last and after.kind.startswith(_BEGINNING):
+        begins = speech.first < after.verb <= speech.last and after.kind.startswith(_BEGINNING)
+        if begins and not (tree is not None and _is_said(tree, speech.verb, after.verb)):
             speech.last = after.verb - 1
+
+
+def _is_said(tree: Tree, saying: int, verb: int) -> bool:
+    """Whether a verb hangs on a verb of saying as what is said."""
+    above = tree.above(verb)
+    return saying in above and tree.labels[above[above.index(saying) - 1]] == "k"

@@ -77,6 +77,17 @@ def crowd(part: str, others: int) -> Spelled:
     return (f"T|{part}|others={others}",)
 
 
+def hanging(part: str, event: str, frame: str, label: str, above: str, places: str) -> Spelled:
+    """A trigger by what it is in the tree, and by who holds its places there."""
+    return (
+        f"T|{part}|label={label}|above={above}",
+        f"T|{event}|label={label}",
+        f"T|{frame}|label={label}",
+        f"T|{part}|taken={places}",
+        f"T|{frame}|taken={places}",
+    )
+
+
 def place(role: str, part: str, slot: str, fits: Fit) -> Spelled:
     """A candidate by its grammatical place and what the frame has there."""
     fit, other = fits if role == "A" else fits[::-1]
@@ -87,6 +98,32 @@ def way(role: str, part: str, side: str, path: str, fits: Fit) -> Spelled:
     """A candidate by the words between it and the trigger."""
     fit = fits[0] if role == "A" else fits[1]
     return f"{role}|{side}|{part}|{path}", f"{role}|{side}|{part}|{path}|fit={fit}"
+
+
+def way_in_tree(role: str, part: str, event: str, way: str) -> Spelled:
+    """A candidate by the way to it in the tree."""
+    return f"{role}|{part}|tree={way}", f"{role}|{event}|tree={way}"
+
+
+def place_in_tree(role: str, part: str, place: str, how: str, fits: Fit, side: str) -> Spelled:
+    """A candidate by the place of the trigger that it holds in the tree, and what the frame has there."""
+    fit, other = fits if role == "A" else fits[::-1]
+    return (
+        f"{role}|{part}|place={place}|{how}",
+        f"{role}|{part}|place={place}|fit={fit}|{other}",
+        f"{role}|fit={fit}|how={how}",
+        f"{role}|place={place}|{side}",
+    )
+
+
+def framed_in_tree(role: str, frame: str, place: str) -> Spelled:
+    """A candidate by the place of this sense that it holds in the tree."""
+    return (f"{role}|{frame}|place={place}",)
+
+
+def taken(role: str, part: str, place: str, side: str, places: str) -> Spelled:
+    """A candidate by its place in the tree, and by who holds the others."""
+    return f"{role}|{part}|place={place}|taken={places}", f"{role}|side={side}|place={place}|taken={places}"
 
 
 def distance(role: str, part: str, side: str, words: str) -> Spelled:
@@ -231,7 +268,7 @@ def spoken(role: str, part: str, slot: str, speaker: str, person: str, says: boo
     return [*out, f"{role}|speaker={speaker}|says"] if says else out
 
 
-def nobody(part: str, frame: str, event: str, rights: int, reciprocal: bool, empty: bool) -> Spelled:
+def nobody(part: str, frame: str, event: str, rights: int, reciprocal: bool, empty: bool, places: str) -> Spelled:
     """The lack of a recipient."""
     return (
         "R|nobody",
@@ -240,6 +277,8 @@ def nobody(part: str, frame: str, event: str, rights: int, reciprocal: bool, emp
         f"R|nobody|{part}|R{rights}",
         f"R|nobody|recip={reciprocal}|{part}",
         f"R|nobody|empty={empty}",
+        f"R|nobody|{part}|taken={places}",
+        f"R|nobody|{frame}|taken={places}",
     )
 
 

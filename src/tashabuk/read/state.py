@@ -10,6 +10,7 @@ from tashabuk.engine.pack import LanguagePack, TimeExpression
 from tashabuk.engine.words import Hit, Sentence
 from tashabuk.model import Document, MentionKind, Statement
 from tashabuk.read.discourse import Evidence
+from tashabuk.read.trees import NO_BOND, Tree
 
 if TYPE_CHECKING:
     from tashabuk.read.pairs import Sense
@@ -101,9 +102,10 @@ class Profile:
 
 
 class Candidate:
-    """A group as seen from one trigger. `slot` is the grammatical place that it seems to hold."""
+    """A group as seen from one trigger. `slot` is the grammatical place that it seems to hold, `bond` what the tree of
+    the sentence says of both."""
 
-    __slots__ = ("distance", "group", "path", "profile", "side", "slot")
+    __slots__ = ("bond", "distance", "group", "path", "profile", "side", "slot")
 
     def __init__(self, group: Group, side: str, path: str, slot: str, distance: int, profile: Profile) -> None:
         self.group = group
@@ -112,6 +114,7 @@ class Candidate:
         self.slot = slot
         self.distance = distance
         self.profile = profile
+        self.bond = NO_BOND
 
     def shares_words(self, other: Candidate) -> bool:
         """Whether both are what the same words of the trigger's sentence can mean: either the one or the other."""
@@ -137,10 +140,13 @@ class Reading:
     groups: list[list[Group]] = field(default_factory=list)
     subjects: list[dict[int, Group]] = field(default_factory=list)
     controls: list[dict[int, Control]] = field(default_factory=list)
+    values: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
     together: dict[str, dict[str, int]] = field(default_factory=dict)
     speeches: list[list[Speech]] = field(default_factory=list)
     times: list[list[TimeExpression]] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
+    trees: dict[int, Tree] = field(default_factory=dict)
+    taken: dict[int, str] = field(default_factory=dict)
     salience: dict[str, int] = field(default_factory=dict)
     ranks: dict[str, int] = field(default_factory=dict)
     profiles: dict[tuple[str, ...], Profile] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from tashabuk.engine.collector import collector_rests
 from tashabuk.engine.names import Name
 from tashabuk.engine.network import Network
 from tashabuk.engine.pack import TimeExpression
+from tashabuk.engine.parser import Parser
 from tashabuk.engine.ranker import Model, Tables
 from tashabuk.engine.words import Word
 from tashabuk.lang.ar.lexemes import Lexemes
@@ -39,7 +40,9 @@ class ArabicPack:
 
     code = "ar"
 
-    def __init__(self, aliases: Iterable[Alias], models: Mapping[str, Model], network: Network | None) -> None:
+    def __init__(
+        self, aliases: Iterable[Alias], models: Mapping[str, Model], network: Network | None, parser: Parser | None
+    ) -> None:
         known = tuple(aliases)
         self.sorts = {a.actor: a.sort for a in known if ":" not in a.actor}
         self.states = frozenset(actor for actor, sort in self.sorts.items() if sort == "state")
@@ -47,9 +50,11 @@ class ArabicPack:
         self._names = tuple(a.text for a in known if a.language == self.code)
         self._annotator = Annotator(self._lexemes)
         self._finder = NameFinder(known, self.states)
-        self.models = models
         self.network = network
+        self.parser = parser
         self.tables = Tables(models["first"], models["statement"])
+        first, statement = self.tables.models()  # so that the weights are in memory once
+        self.models = {**models, "first": first, "statement": statement}
         self.version = version()
 
     def annotate(self, text: str, start: int, end: int) -> list[Word]:
@@ -83,7 +88,7 @@ class ArabicPack:
 def load(aliases: Iterable[Alias]) -> ArabicPack:
     """The pack with its committed models; it is to stay, so the collector of cycles need not look at it again."""
     with collector_rests():
-        made = ArabicPack(aliases, load_models(), load_network())
+        made = ArabicPack(aliases, load_models(), load_network(), load_parser())
         gc.freeze()
     return made
 
@@ -102,6 +107,13 @@ def load_network() -> Network | None:
     with as_file(files("tashabuk.lang.ar").joinpath("model")) as folder:
         path = folder / "network.json"
         return Network.load(path) if path.exists() else None
+
+
+def load_parser() -> Parser | None:
+    """The committed parser, if there is one."""
+    with as_file(files("tashabuk.lang.ar").joinpath("model")) as folder:
+        path = folder / "parser.json"
+        return Parser.load(path) if path.exists() else None
 
 
 def version() -> str:

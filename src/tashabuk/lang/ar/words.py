@@ -85,14 +85,17 @@ class _Cue:
 
 
 _IMPERFECT_MOODS = frozenset({"imperfect", "subjunctive", "jussive"})
+_IMPERFECT_STARTS = frozenset("يتنا")
 
 
 def _holds(cue: _Cue, words: list[Word], at: int) -> bool:
     if not cue.needs:
         return True
     after = words[at] if at < len(words) else None
-    if after is None or after.form is None:
+    if after is None or after.tag is not Tag.VERB:
         return False
+    if after.form is None:  # verbs such as يكون are function words, and have no forms
+        return cue.needs in _IMPERFECT_MOODS and after.bare[:1] in _IMPERFECT_STARTS
     return after.form.tense == ("imperfect" if cue.needs in _IMPERFECT_MOODS else cue.needs)
 
 

@@ -101,6 +101,31 @@ UNITS = {
 }
 
 
+ORDINALS = {
+    "الاول": 1,
+    "الثاني": 2,
+    "الثالث": 3,
+    "الرابع": 4,
+    "الخامس": 5,
+    "السادس": 6,
+    "السابع": 7,
+    "الثامن": 8,
+    "التاسع": 9,
+    "العاشر": 10,
+    "العشرين": 20,
+    "العشرون": 20,
+    "الثلاثين": 30,
+    "الثلاثون": 30,
+}
+_FIRSTS = {"الحادي": 1} | {word: n for word, n in ORDINALS.items() if 1 < n < 10}
+LONG_ORDINALS = {
+    (first, second): n + more
+    for first, n in _FIRSTS.items()
+    for second, more in (("عشر", 10), ("والعشرين", 20), ("والعشرون", 20))
+} | {("الحادي", "والثلاثين"): 31, ("الحادي", "والثلاثون"): 31}
+"""Days of the month that take two words."""
+
+
 def number(word: str) -> int | None:
     """The value of a number in digits or words up to thirty; None for anything else."""
     return int(word) if word.isdecimal() and len(word) < 5 else _UNITS.get(word)
@@ -117,6 +142,14 @@ def shift(day: dt.date, unit: str, count: int) -> PartialDate:
         months = day.year * 12 + day.month - 1 + count
         return PartialDate(months // 12, months % 12 + 1)
     return PartialDate(day.year + count)
+
+
+def few(day: dt.date, unit: str) -> PartialDate:
+    """A few `unit`s before a day, as exact as that is: the month, for months the year."""
+    if unit == MONTH:
+        return PartialDate(day.year)
+    there = day - dt.timedelta(days=3 if unit == DAY else 21)
+    return PartialDate(there.year, there.month)
 
 
 def nearest_year(month: int, published: dt.date | None, direction: int) -> int | None:

@@ -14,10 +14,14 @@ from functools import lru_cache
 from hijridate import Hijri
 
 from tashabuk.engine.pack import TimeExpression
-from tashabuk.engine.words import Word
+from tashabuk.engine.words import Part, Word
 from tashabuk.lang.ar.time import calendar as cal
 from tashabuk.model import PartialDate
 
+MANY = 300
+"""Days, months or years beyond which an amount is no distance in time."""
+VERB_REACH = 12
+"""Words before a weekday or month within which a verb tells whether it is to come."""
 _PAST = frozenset(
     [
         "الماضي",
@@ -30,6 +34,8 @@ _PAST = frozenset(
         "السابقة",
         "الماضيين",
         "الماضيتين",
+        "الاخيرين",
+        "الاخيرتين",
         "الاخيرة",
         "الاخير",
     ]
@@ -61,6 +67,17 @@ class At:
     def first(self) -> str:
         """The first word without an attached particle."""
         return _peeled(self.words[self.index].folded)
+
+    def is_to_come(self) -> bool:
+        """Whether the verb before tells what is to come: سيزور … في سبتمبر."""
+        before = reversed(self.words[max(0, self.index - VERB_REACH) : self.index])
+        for word in before:
+            if word.folded in _SOON:
+                return True
+            tense = word.form.tense if word.form is not None and word.form.part is Part.VERB else ""
+            if tense in ("future", "perfect"):
+                return tense == "future"
+        return False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -165,7 +182,7 @@ def _with_year(at: At, k: int, month: int) -> tuple[int, int | None]:
         return 1, cal.nearest_year(month, at.published, direction)
     if at.last is not None and at.published is None:
         return 0, at.last.year
-    return 0, cal.nearest_year(month, at.published, 0)
+    return 0, cal.nearest_year(month, at.published, 1 if at.is_to_come() else 0)
 
 
 def _safe(year: int | None, month: int, day: int | None) -> PartialDate | None:
@@ -177,12 +194,26 @@ def _safe(year: int | None, month: int, day: int | None) -> PartialDate | None:
         return PartialDate(year, month)
 
 
+def _day(at: At) -> tuple[int, int] | None:
+    """A day of the month: (words, day)."""
+    first, after = at.word(0), at.word(1)
+    if not first.isalpha():
+        day = cal.number(first)
+        return (1, day) if day is not None and 1 <= day <= 31 else None
+    if (first, after) in cal.LONG_ORDINALS:
+        return 2, cal.LONG_ORDINALS[first, after]
+    return (1, cal.ORDINALS[first]) if first in cal.ORDINALS else None
+
+
 def _day_month(at: At) -> Match | None:
-    """`15 تموز/يوليو 2018`، `الثاني من أغسطس`، `يوم 3 مارس الماضي`."""
-    day = cal.number(at.word(0)) if not at.word(0).isalpha() else _ORDINALS.get(at.word(0))
-    if day is None or not 1 <= day <= 31:
+    """`15 تموز/يوليو 2018`، `الثالث والعشرين من أغسطس`، `يوم 3 مارس الماضي`، `الخامس من الشهر الجاري`."""
+    told = _day(at)
+    if told is None:
         return None
-    k = 2 if at.word(1) == "من" else 1
+    k, day = told
+    k += at.word(k) == "من"
+    if at.word(k) in ("الشهر", "هذا") and at.word(k - 1) == "من":
+        return _day_of_month(at, k, day)
     found = _month_at(at, k)
     if found is None:
         return None
@@ -190,6 +221,22 @@ def _day_month(at: At) -> Match | None:
     extra, year = _with_year(at, k + length, month)
     date = _safe(year, month, day)
     return None if date is None else (k + length + extra, date, "absolute")
+
+
+def _day_of_month(at: At, k: int, day: int) -> Match | None:
+    """A day of "this month", "last month", "the same month", named at `k`."""
+    if at.word(k) == "هذا":
+        direction: int | None = 0 if at.word(k + 1) == "الشهر" else None
+    else:
+        direction = _direction(at.word(k + 1))
+    if direction is not None and at.published is not None:
+        month = cal.shift(at.published, cal.MONTH, direction)
+    elif at.word(k + 1) in _SAME and at.last is not None and at.last.month is not None:
+        month = at.last
+    else:
+        return None
+    date = _safe(month.year, month.month or 1, day)
+    return None if date is None else (k + 2, date, "relative")
 
 
 def _month(at: At) -> Match | None:
@@ -238,6 +285,8 @@ def _yesterday(at: At) -> Match | None:
     if at.published is None:
         return None
     for phrase, days in _DAYS:
+        if phrase == ("اليوم",) and (at.word(1) in cal.ORDINALS or at.word(1) in _NOT_TODAY):
+            return None
         if at.first() == phrase[0] and all(at.word(k) == w for k, w in enumerate(phrase) if k):
             length = len(phrase)
             day = at.published + dt.timedelta(days=days)
@@ -262,7 +311,7 @@ def _weekday(at: At) -> Match | None:
     back = (at.published.weekday() - cal.WEEKDAYS[name]) % 7
     day = at.published - dt.timedelta(days=back)
     direction = _direction(at.word(k + 1))
-    if direction == 1:
+    if direction == 1 or (direction is None and back and at.is_to_come()):
         day = at.published + dt.timedelta(days=(7 - back) if back else 7)
     elif direction == -1 and back == 0:
         day -= dt.timedelta(days=7)
@@ -279,8 +328,14 @@ def _last_unit(at: At) -> Match | None:
         return 2, cal.shift(at.published, unit, direction), "relative"
     if at.first() in ("هذا", "هذه") and at.word(1) in _SINGLE:
         return 2, cal.shift(at.published, _SINGLE[at.word(1)], 0), "relative"
-    if at.first() == "الايام" and direction == -1:
+    if at.first() in _RECENT and direction == -1:
         return 2, PartialDate(at.published.year, at.published.month), "relative"
+    if at.first() in _PARTS and at.word(1) in _SINGLE and _direction(at.word(2)) is None:
+        return (2, cal.shift(at.published, _SINGLE[at.word(1)], 0), "relative") if _year(at.word(2)) is None else None
+    if at.first() == "الاشهر" and direction == -1:
+        return 2, PartialDate(at.published.year), "relative"
+    if at.first() == "هذا" and at.word(1) in ("الصيف", "الشتاء", "الربيع", "الخريف"):
+        return 2, PartialDate(at.published.year), "relative"
     return None
 
 
@@ -297,25 +352,63 @@ def _same_unit(at: At) -> Match | None:
     return None
 
 
-def _ago(at: At) -> Match | None:
-    """`قبل عامين`، `منذ ثلاثة أشهر`، `بعد أسبوع` counts only backwards here."""
-    if at.published is None or at.first() not in ("قبل", "منذ"):
+def _from_then(at: At) -> Match | None:
+    """`بعد يومين`، `قبل ذلك بأسبوع`، `بعدها بثلاثة أيام`، `في اليوم التالي`: from the last date before."""
+    if at.last is None or at.last.day is None or at.last.month is None:
         return None
-    word = at.word(1)
+    there = dt.date(at.last.year, at.last.month, at.last.day)
+    if at.first() == "اليوم" and at.word(1) == "التالي":
+        return 2, cal.shift(there, cal.DAY, 1), "anaphoric"
+    way = _WAYS.get(at.first())
+    if way is None:
+        return None
+    pointed = at.first() not in ("بعد", "قبل")
+    k = 1
+    if not pointed and at.word(1) == "ذلك":
+        pointed, k = True, 2
+    if not pointed and way < 0:
+        return None  # قبل يومين counts from today
+    found = _amount(at, k)
+    if found is None or (not pointed and at.word(k + found[0]) in ("من", "علي")):
+        return None
+    length, unit, count = found
+    return k + length, cal.shift(there, unit, way * count), "anaphoric"
+
+
+def _amount(at: At, k: int) -> tuple[int, str, int] | None:
+    """So many days, weeks, months, or about that many: (words, unit, count)."""
+    about = 2 if (at.word(k), at.word(k + 1)) in _ABOUT_TWO else 1 if at.word(k).removeprefix("ب") in _ABOUT else 0
+    if about:
+        found = _amount(at, k + about)
+        return found and (about + found[0], *found[1:])
+    word = at.word(k).removeprefix("ب") if at.word(k) not in cal.UNITS else at.word(k)
     if word in _DUALS:
-        return 2, cal.shift(at.published, cal.UNITS[word], -2), "relative"
+        return 1, cal.UNITS[word], 2
+    if word in _ONE:
+        return 1, cal.UNITS[word], 1
     count = cal.number(word)
-    if count is not None and at.word(2) in cal.UNITS and not (at.word(1).isdecimal() and count > 300):
-        return 3, cal.shift(at.published, cal.UNITS[at.word(2)], -count), "relative"
-    if word in ("يوم", "اسبوع", "شهر", "سنة", "عام") and _year(at.word(2)) is None:
-        return 2, cal.shift(at.published, cal.UNITS[word], -1), "relative"
+    if count is not None and at.word(k + 1) in cal.UNITS:
+        return 2, cal.UNITS[at.word(k + 1)], count
     return None
 
 
+def _ago(at: At) -> Match | None:
+    """`قبل عامين`، `منذ ثلاثة أشهر`، `قبل أسابيع`."""
+    if at.published is None or at.first() not in ("قبل", "منذ"):
+        return None
+    if at.word(1) in _FEW:
+        return 2, cal.few(at.published, cal.UNITS[at.word(1)]), "relative"
+    found = _amount(at, 1)
+    if found is None or found[2] > MANY or _year(at.word(1 + found[0])) is not None:
+        return None
+    length, unit, count = found
+    return 1 + length, cal.shift(at.published, unit, -count), "relative"
+
+
 def _hijri(at: At) -> Match | None:
-    """`26 شوال 1436`."""
-    day = cal.number(at.word(0)) if not at.word(0).isalpha() else None
-    k = 0 if day is None else 1
+    """`26 شوال 1436`، `الخامس عشر من رمضان 1445`."""
+    k, day = _day(at) or (0, None)
+    k += k > 0 and at.word(k) == "من"
     for names in ((at.word(k), at.word(k + 1)), (at.word(k),)):
         month = cal.HIJRI_MONTHS.get(names)
         year = at.word(k + len(names))
@@ -337,37 +430,36 @@ RULES: tuple[Callable[[At], Match | None], ...] = (
     _day_month,
     _month,
     _bare_year,
-    _yesterday,
     _same_unit,
+    _yesterday,
+    _from_then,
     _last_unit,
     _weekday,
     _ago,
 )
 
-_ORDINALS = {
-    "الاول": 1,
-    "الثاني": 2,
-    "الثالث": 3,
-    "الرابع": 4,
-    "الخامس": 5,
-    "السادس": 6,
-    "السابع": 7,
-    "الثامن": 8,
-    "التاسع": 9,
-    "العاشر": 10,
-}
 _DAYS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("اول", "من", "امس"), -2),
     (("امس", "الاول"), -2),
     (("اول", "امس"), -2),
     (("بعد", "غد"), 2),
     (("امس",), -1),
+    (("البارحة", "الاولي"), -2),
     (("البارحة",), -1),
     (("الليلة", "الماضية"), -1),
     (("اليوم",), 0),
     (("غدا",), 1),
     (("غد",), 1),
 )
+_NOT_TODAY = frozenset(["التالي", "السابق", "الواحد", "نفسه", "ذاته", "عينه"])
+_WAYS = {"بعد": 1, "قبل": -1, "بعدها": 1, "قبلها": -1, "بعده": 1, "قبله": -1}
+_ONE = frozenset(["يوم", "اسبوع", "شهر", "سنة", "عام"])
+_ABOUT = frozenset(["نحو", "حوالي", "زهاء", "قرابة"])
+_ABOUT_TWO = frozenset([("اكثر", "من"), ("اقل", "من"), ("باكثر", "من"), ("باقل", "من")])
+_SOON = frozenset(["سوف", "المقرر", "المرجح", "المتوقع", "المنتظر", "المزمع", "المرتقب"])
+_PARTS = frozenset(["مطلع", "بداية", "نهاية", "منتصف", "اواخر", "اواءل"])
+_FEW = frozenset(["ايام", "اسابيع", "اشهر", "شهور"])
+_RECENT = frozenset(["الايام", "اليومين", "الاسابيع", "الاسبوعين", "الساعات"])
 _MONTH_OPENERS = frozenset(
     ["في", "شهر", "منذ", "مطلع", "اواءل", "اواخر", "منتصف", "نهاية", "بداية", "حتي", "من", "خلال"]
 )
@@ -396,12 +488,16 @@ _OPENERS = frozenset(
     {w for phrase, _ in _DAYS for w in phrase[:1]}
     | set(cal.WEEKDAYS)
     | set(_SINGLE)
-    | {"يوم", "عام", "سنة", "قبل", "منذ", "الايام", "هذا", "هذه", "مساء", "صباح", "ليلة", "فجر"}
+    | _RECENT
+    | _WAYS.keys()
+    | _PARTS
+    | {"يوم", "عام", "سنة", "قبل", "منذ", "الاشهر", "هذا", "هذه", "مساء", "صباح", "ليلة", "فجر"}
 )
 _FIRST = frozenset(
     set(_OPENERS)
     | _YEAR_WORDS
-    | _ORDINALS.keys()
+    | cal.ORDINALS.keys()
+    | {first for first, _ in cal.LONG_ORDINALS}
     | {name[0] for name in (*cal.MONTHS, *cal.HIJRI_MONTHS)}
     | {"ليل", "ظهر", "نهار"}
 )
