@@ -45,9 +45,9 @@ def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on() -> None:
 
 
 def test_floor_on_our_own_texts_that_nothing_is_fitted_on() -> None:
-    levels = evaluate(load_gold(HELD), PACK).levels
-    assert levels["statements"].f1 > 0.315
-    assert levels["ties"].f1 > 0.4
+    levels = evaluate(load_gold(HELD)[::3], PACK).levels
+    assert levels["statements"].f1 > 0.32
+    assert levels["ties"].f1 > 0.405
 
 
 def test_texts_that_say_nothing_give_at_most_one_statement_in_ten() -> None:

@@ -10,13 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tashabuk.errors import DataError
-from tashabuk.evaluate import parsing
+from tashabuk.evaluate import fit, parsing
 from tashabuk.evaluate.gold import load_gold
+from tashabuk.evaluate.training import Bags
 from tashabuk.evaluate.treebank import TREES, load_trees
 from tashabuk.read.pipeline import prepare
-from tashabuk.read.state import Reading
-
-autograd = pytest.importorskip("autograd", reason="needs the extra fit")
 
 VERBS, NOUNS = ("قصف", "زار", "دعم"), ("الجيش", "الوزير", "الحزب", "الوفد")
 
@@ -63,6 +61,20 @@ def test_slopes_are_those_of_autograd() -> None:
         np.testing.assert_allclose(got[name], array)
 
 
+def test_no_document_is_parsed_by_a_parser_that_was_fitted_on_it(
+    pack, unparsed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parsing, "EPOCHS", 1)
+    gold = load_gold(Path("tests/gold/own.jsonl"))[:6]
+    said: list[str] = []
+    parser, aside = fit.fit_parsers(gold, unparsed, said.append)
+    assert list(aside) == [one.document.id for one in [*gold[0::2], *gold[1::2]]]
+    assert len({id(one) for one in aside.values()} | {id(parser)}) == 3
+    assert sum(line.startswith("parser, fold") for line in said) == 2
+    prepared = fit.prepared(gold[:1], unparsed, Bags(), aside)
+    assert any(head >= 0 for tree in prepared[0].reading.trees.values() for head in tree.heads)
+
+
 @pytest.mark.parametrize(
     "line",
     ['{"id": "a"}', '{"id": "a", "sentences": [{"n": 0, "heads": [0, 7], "labels": "rs"}]}', "no json"],
@@ -83,7 +95,7 @@ def test_the_treebank_fits_our_texts(pack) -> None:
         assert len(parsing.lessons_of(reading, trees[one.document.id])) == len(trees[one.document.id])
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=6))
 def test_every_word_of_any_text_gets_a_head_in_its_sentence(lengths: list[int]) -> None:
     parser = _untrained()
@@ -101,21 +113,7 @@ def _untrained() -> parsing.Parser:
     return parsing.Parser(vocabulary, parsing._fresh(vocabulary, rng))
 
 
-def test_without_a_parser_words_hang_nowhere(pack) -> None:
-    reading = Reading(load_gold(Path("tests/gold/own.jsonl"))[0].document, _Without(pack))
-    from tashabuk.read.pipeline import STAGES
-
-    for stage in STAGES[:-1]:
-        stage(reading)
+def test_without_a_parser_words_hang_nowhere(unparsed) -> None:
+    reading = prepare(load_gold(Path("tests/gold/own.jsonl"))[0].document, unparsed)
     assert reading.trees
     assert all(head == -1 for tree in reading.trees.values() for head in tree.heads)
-
-
-class _Without:
-    parser = None
-
-    def __init__(self, pack) -> None:
-        self._pack = pack
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._pack, name)

@@ -82,16 +82,16 @@ def test_each_area_has_its_sentences() -> None:
     assert all(kinds[area, kind] >= 100 for area in areas for kind in ("yes", "no")), kinds
 
 
-def test_the_predicate_of_almost_every_yes_sentence_is_found(pack) -> None:
+def test_the_predicate_of_almost_every_yes_sentence_is_found(unparsed) -> None:
     wanted = [row["place"] for row in corpus_rows() if row["kind"] == "yes"]
-    found = {gold.document.id for gold, _ in corpus_documents(pack) if gold.statements}
+    found = {gold.document.id for gold, _ in corpus_documents(unparsed) if gold.statements}
     missed = [place for place in wanted if place not in found]
     assert len(missed) <= 0.04 * len(wanted), missed
 
 
-def test_no_sentence_without_a_statement_gives_many(pack) -> None:
+def test_no_sentence_without_a_statement_gives_many(pack, unparsed) -> None:
     from tashabuk.read.pipeline import read
 
-    silent = [gold.document for gold, _ in corpus_documents(pack) if not gold.statements]
+    silent = [gold.document for gold, _ in corpus_documents(unparsed) if not gold.statements]
     loud = [d.id for d in silent if read(d, pack)]
     assert len(loud) <= 0.05 * len(silent), loud

@@ -24,6 +24,8 @@ UNIT = 10_000
 """Scores for each unit of a weight."""
 KEPT = 35_000
 """Bundles whose weights a table keeps; beyond that those of the commonest spelling go, so that memory stays bounded."""
+BITS = 32
+"""Room for one score: sums of weights stay far below two thousand millions of ten-thousandths."""
 Bundle = tuple[Any, ...]
 """A spelling function, and the hashable values that it takes after the role, if it takes one."""
 
@@ -126,10 +128,6 @@ class Tables:
     def _sum(self, features: Sequence[str]) -> int:
         get = self._weights.get
         return sum([get(key, 0) for key in map(hash, features)])
-
-
-BITS = 32
-"""Room for one score: sums of weights stay far below two thousand millions of ten-thousandths."""
 
 
 def _parted(both: int, bits: int = BITS) -> tuple[int, int]:

@@ -1,10 +1,10 @@
-"""Stage 7a: what the tree of a sentence says of a trigger, and of each of its candidates."""
+"""Stage 7a, second part: what the tree of a sentence says of a trigger, and of each of its candidates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tashabuk.read.state import Candidate, Reading, Trigger
+from tashabuk.read.state import Candidate, Group, Reading, Trigger
 from tashabuk.read.trees import Bond, Tree, length
 
 _ELSEWHERE = Bond("X", "", "")
@@ -55,6 +55,13 @@ def taken_places(reading: Reading, trigger: Trigger) -> str:
         known = holders + other + ("p" if tree.words[at].pronoun else "")
         reading.taken[trigger.number] = known
     return known
+
+
+def doers(groups: Iterable[Group], tree: Tree, at: int) -> tuple[str, ...]:
+    """Who does what a word says, by the tree, if it is an actor; of several who are named together all."""
+    doer, _ = tree.doer(at)
+    found = [g.actors for g in groups if doer >= 0 and tree.top(g.last)[0] == doer]
+    return max(found, key=len, default=())
 
 
 def _holder(tree: Tree, at: int, tops: set[int]) -> str:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from tashabuk.engine.words import Word
 from tashabuk.model import AUTHOR, UNNAMED
+from tashabuk.read.bonds import doers
 from tashabuk.read.candidates import speech_at
 from tashabuk.read.choice import Choice
 from tashabuk.read.phrases import path
@@ -93,9 +94,7 @@ def _teller(reading: Reading, sentence: int, at: int) -> tuple[tuple[str, ...], 
         label, word = tree.labels[below], tree.words[here]
         way += label if label != way[-1:] else ""
         if word.says and "k" in way:
-            doer, _ = tree.doer(here)
-            who = [g.actors for g in groups if doer >= 0 and tree.top(g.last)[0] == doer]
-            return max(who, key=len, default=()), f"{word.says[0]}|{way[-2:]}"
+            return doers(groups, tree, here), f"{word.says[0]}|{way[-2:]}"
     for here in above:
         for other in tree.children[here]:
             if "accord" in tree.words[other].says:

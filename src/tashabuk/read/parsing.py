@@ -1,4 +1,4 @@
-"""Stage 5c: the trees of the sentences that have triggers, or in which somebody speaks."""
+"""Stage 6b: the trees of the sentences that have triggers, or in which somebody speaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 5d: who is speaking where.
+"""Stage 6c: who is speaking where.
 
 A verb of saying with its subject opens a stretch of speech at its complement ("that …"), a colon or a quotation mark;
 it ends with the sentence, or where another verb of saying begins that is no part of what is said. "According to X"
@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from tashabuk.engine.words import Sentence, Tag, Word
 from tashabuk.model import UNNAMED
+from tashabuk.read.bonds import doers
 from tashabuk.read.state import Group, Reading, Speech
 from tashabuk.read.trees import Tree
 
@@ -65,8 +66,8 @@ def _from_verb(
     content = _content_start(words, verb.index)
     subject_end = content if content >= 0 else min(len(words), verb.index + REACH)
     speaker, kind = _subject(words, groups, verb.index, subject_end, carried)
-    if not kind.startswith("source") and tree is not None and (doer := _doers(groups, tree, verb.index)):
-        speaker, kind = doer, "verb" if doer == speaker else "tree"
+    if not kind.startswith("source") and tree is not None and (theirs := doers(groups, tree, verb.index)):
+        speaker, kind = theirs, "verb" if theirs == speaker else "tree"
     if not speaker:
         speaker, kind = _topic(words, groups, verb.index), "topic"
     if not speaker and _is_stranger(words, verb.index, content):
@@ -85,17 +86,10 @@ def _from_circumstance(
     """What somebody says while doing something else: قائلا, مضيفا."""
     content = _content_start(sentence.words, word.index)
     kind = "participle" if content >= 0 else "participle-bare"
-    speaker = _doers(groups, tree, word.index) or carried
+    speaker = doers(groups, tree, word.index) or carried
     strength = next((value for cue, value in word.cues if cue == "strength"), "")
     first = content if content >= 0 else word.index + 1
     return Speech(sentence.index, first, len(sentence.words) - 1, speaker, kind, word.index, strength)
-
-
-def _doers(groups: list[Group], tree: Tree, at: int) -> tuple[str, ...]:
-    """Who does what a word says, by the tree, if it is an actor."""
-    doer, _ = tree.doer(at)
-    found = [g.actors for g in groups if doer >= 0 and tree.top(g.last)[0] == doer]
-    return max(found, key=len, default=())
 
 
 def _content_start(words: list[Word], verb: int) -> int:
