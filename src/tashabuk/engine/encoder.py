@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,10 +54,10 @@ class Numeric:
 PLAIN = Numeric()
 
 
-def embedded(p: Parameters, words: Ids, via: Numeric) -> Any:
-    """The columns of words as vectors side by side, shape (W, sum of widths)."""
-    columns = [via.take(p[f"word.{n}"], words[:, n]) for n in range(words.shape[1])]
-    return via.np.concatenate(columns, axis=1)
+def embedded(p: Parameters, kind: str, columns: Ids, via: Numeric) -> Any:
+    """The columns of words, or of what else is of a kind, as vectors side by side, shape (rows, sum of widths)."""
+    found = [via.take(p[f"{kind}.{n}"], columns[:, n]) for n in range(columns.shape[1])]
+    return via.np.concatenate(found, axis=1)
 
 
 def mixed(p: Parameters, seen: Any, lengths: Sequence[int], reaches: Sequence[int], drop: Drop, via: Numeric) -> Any:
@@ -97,21 +97,28 @@ LONG = 1_000
 """Rows from which on a table is long: no layer has as many."""
 
 
-def load_fitted(path: Path) -> tuple[dict[str, dict[str, int]], dict[str, Floats]]:
-    """A vocabulary and parameters as `save_fitted` wrote them: `path` with the suffix .json and its neighbour .npz.
+class Module:
+    """Fitted parameters and the vocabulary that they belong to."""
 
-    Long tables, of which only rows are looked up, stay in half precision.
-    """
-    values = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    vocabulary = {column: {sys.intern(v): n for n, v in enumerate(some, 1)} for column, some in values.items()}
-    with np.load(path.with_suffix(".npz")) as arrays:
-        halves = {name: arrays[name] for name in arrays.files}
-    return vocabulary, {n: a if len(a) >= LONG else a.astype(np.float32) for n, a in halves.items()}
+    def __init__(self, vocabulary: Vocabulary, parameters: Mapping[str, Floats]) -> None:
+        self.vocabulary = vocabulary
+        self.parameters = parameters
 
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read what `save` wrote: `path` with the suffix .json and its neighbour .npz.
 
-def save_fitted(path: Path, vocabulary: Vocabulary, parameters: Mapping[str, Floats]) -> None:
-    """Write the vocabulary as JSON, and the parameters as an archive of NumPy arrays in half precision."""
-    values = {column: sorted(known, key=lambda v: known[v]) for column, known in vocabulary.items()}
-    path.with_suffix(".json").write_text(json.dumps(values, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    halves = {name: array.astype(np.float16) for name, array in sorted(parameters.items())}
-    np.savez_compressed(path.with_suffix(".npz"), **halves)  # type: ignore[arg-type]
+        Long tables, of which only rows are looked up, stay in half precision.
+        """
+        values = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        vocabulary = {column: {sys.intern(v): n for n, v in enumerate(some, 1)} for column, some in values.items()}
+        with np.load(path.with_suffix(".npz")) as arrays:
+            halves = {name: arrays[name] for name in arrays.files}
+        return cls(vocabulary, {n: a if len(a) >= LONG else a.astype(np.float32) for n, a in halves.items()})
+
+    def save(self, path: Path) -> None:
+        """Write the vocabulary as JSON, and the parameters as an archive of NumPy arrays in half precision."""
+        values = {column: sorted(known, key=lambda v: known[v]) for column, known in self.vocabulary.items()}
+        path.with_suffix(".json").write_text(json.dumps(values, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        halves = {name: array.astype(np.float16) for name, array in sorted(self.parameters.items())}
+        np.savez_compressed(path.with_suffix(".npz"), **halves)  # type: ignore[arg-type]

@@ -6,9 +6,8 @@ for its actor and recipient. There is no language in it, and at reading time not
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,16 +15,13 @@ import numpy as np
 from tashabuk.engine.encoder import (
     PLAIN,
     Drop,
-    Floats,
     Ids,
+    Module,
     Numeric,
     Parameters,
-    Vocabulary,
     embedded,
-    load_fitted,
     mixed,
     relu,
-    save_fitted,
 )
 
 REACHES = (1, 2, 4)
@@ -72,7 +68,7 @@ def forward(p: Parameters, sight: Sight, drop: Drop = lambda x: x, via: Numeric 
     """One pass of the network over a text."""
     words = _words(p, sight, drop, via)
     xp, take = via.np, via.take
-    senses = _with_columns(p, "sense", take(words, sight.sense_words), sight.senses, via)
+    senses = xp.concatenate([take(words, sight.sense_words), embedded(p, "sense", sight.senses, via)], axis=1)
     inner = drop(relu(xp, senses @ p["trigger.in"] + p["trigger.bias"]))
     base = (inner @ p["trigger.out"])[:, 0]
     places = np.maximum(sight.candidate_words, 0)
@@ -83,10 +79,8 @@ def forward(p: Parameters, sight: Sight, drop: Drop = lambda x: x, via: Numeric 
     between = (take(sums, high) - take(sums, low)) * (
         sight.candidate_words[:, 3:] / np.maximum(high - low, 1)[:, None]
     ).astype(np.float32)
-    seen = xp.concatenate(
-        [take(words, places[:, 0]) * somewhere, take(words, places[:, 1]) * somewhere, between], axis=1
-    )
-    candidates = _with_columns(p, "candidate", seen, sight.candidates, via)
+    seen = [take(words, places[:, 0]) * somewhere, take(words, places[:, 1]) * somewhere, between]
+    candidates = xp.concatenate([*seen, embedded(p, "candidate", sight.candidates, via)], axis=1)
     judged = take(senses @ p["pair.sense"] + p["pair.bias"], sight.pairs[:, 0])
     pairs = drop(relu(xp, judged + take(candidates @ p["pair.candidate"], sight.pairs[:, 1])))
     return Hunch(
@@ -100,30 +94,12 @@ def forward(p: Parameters, sight: Sight, drop: Drop = lambda x: x, via: Numeric 
 
 def _words(p: Parameters, sight: Sight, drop: Drop, via: Numeric) -> Any:
     """Every word in its sentence, shape (W, width)."""
-    seen = [embedded(p, sight.words, via), via.bag(p["mark"], sight.marks, sight.mark_counts)]
+    seen = [embedded(p, "word", sight.words, via), via.bag(p["mark"], sight.marks, sight.mark_counts)]
     return mixed(p, via.np.concatenate(seen, axis=1), sight.lengths, REACHES, drop, via)
 
 
-def _with_columns(p: Parameters, name: str, seen: Any, columns: Ids, via: Numeric) -> Any:
-    more = [via.take(p[f"{name}.{n}"], columns[:, n]) for n in range(columns.shape[1])]
-    return via.np.concatenate([seen, *more], axis=1)
-
-
-class Network:
-    """Fitted parameters and the vocabulary that they belong to."""
-
-    def __init__(self, vocabulary: Vocabulary, parameters: Mapping[str, Floats]) -> None:
-        self.vocabulary = vocabulary
-        self.parameters = parameters
-
-    @classmethod
-    def load(cls, path: Path) -> Network:
-        """Read what `save` wrote."""
-        return cls(*load_fitted(path))
-
-    def save(self, path: Path) -> None:
-        """Write both files (see `save_fitted`)."""
-        save_fitted(path, self.vocabulary, self.parameters)
+class Network(Module):
+    """The fitted network."""
 
     def look(self, sight: Sight) -> Hunch:
         """What the network makes of a text."""

@@ -90,3 +90,14 @@ class LanguagePack(Protocol):
         Keys below .5 are for words of texts; a word that is asked for is looked up by its surer keys.
         """
         ...
+
+
+class Altered:
+    """A pack some of whose parts are others: the same language read by another model."""
+
+    def __init__(self, pack: LanguagePack, **parts: object) -> None:
+        self._pack = pack
+        self.__dict__ |= parts
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pack, name)

@@ -8,7 +8,6 @@ its best head for itself. There is no language in it, and at reading time nothin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,14 +17,13 @@ from tashabuk.engine.encoder import (
     Drop,
     Floats,
     Ids,
+    Module,
     Numeric,
     Parameters,
     Vocabulary,
     embedded,
-    load_fitted,
     mixed,
     relu,
-    save_fitted,
 )
 
 REACHES = (1, 2, 4, 8, 1, 2)
@@ -41,7 +39,7 @@ IMPOSSIBLE = np.float32(-1e9)
 
 def encoded(p: Parameters, words: Ids, lengths: Sequence[int], drop: Drop = lambda x: x, via: Numeric = PLAIN) -> Any:
     """Every word in its sentence, shape (W, width)."""
-    return mixed(p, embedded(p, words, via), lengths, REACHES, drop, via)
+    return mixed(p, embedded(p, "word", words, via), lengths, REACHES, drop, via)
 
 
 def head_scores(p: Parameters, x: Any, rows: Ids, drop: Drop = lambda x: x, via: Numeric = PLAIN) -> Any:
@@ -61,15 +59,10 @@ def head_scores(p: Parameters, x: Any, rows: Ids, drop: Drop = lambda x: x, via:
     others = np.concatenate([root, rows], axis=1)
     heads = take(above, others.ravel()).reshape((count, longest + 1, width))
     liked = take(above @ p["liked"], others.ravel()).reshape((count, 1, longest + 1))
-    far = take(p["distance"], _distances(longest).ravel()).reshape((1, longest, longest + 1))
+    apart = apart_of(np.arange(longest)[:, None], np.arange(-1, longest)[None])
+    far = take(p["distance"], apart.ravel()).reshape((1, longest, longest + 1))
     scores = xp.matmul(below, xp.swapaxes(heads, 1, 2)) + liked + far
     return scores + _impossible(rows, len(x))
-
-
-def _distances(longest: int) -> Ids:
-    """A number for how far each word's possible heads stand from it, shape (N, N + 1); 0 for the root."""
-    apart = np.clip(np.arange(longest)[None] - np.arange(longest)[:, None], -FAR, FAR) + FAR + 1
-    return np.concatenate([np.zeros((longest, 1), dtype=apart.dtype), apart], axis=1).astype(np.int32)
 
 
 def _impossible(rows: Ids, blank: int) -> Floats:
@@ -94,22 +87,12 @@ def label_scores(p: Parameters, x: Any, heads: Ids, apart: Ids, drop: Drop = lam
     return seen @ p["label.out"] + p["label.bias"]
 
 
-class Parser:
-    """Fitted parameters and the vocabulary that they belong to."""
+class Parser(Module):
+    """The fitted parser; its vocabulary has the labels too."""
 
     def __init__(self, vocabulary: Vocabulary, parameters: Mapping[str, Floats]) -> None:
-        self.vocabulary = vocabulary
-        self.parameters = parameters
+        super().__init__(vocabulary, parameters)
         self._labels = tuple(sorted(vocabulary["label"], key=lambda label: vocabulary["label"][label]))
-
-    @classmethod
-    def load(cls, path: Path) -> Parser:
-        """Read what `save` wrote."""
-        return cls(*load_fitted(path))
-
-    def save(self, path: Path) -> None:
-        """Write both files (see `save_fitted`)."""
-        save_fitted(path, self.vocabulary, self.parameters)
 
     def parse(self, words: Ids, lengths: Sequence[int]) -> Iterator[tuple[list[int], list[str]]]:
         """For each sentence the heads of its words, -1 for the root, and their labels.

@@ -16,13 +16,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.engine.network import Network
-from tashabuk.engine.pack import LanguagePack
+from tashabuk.engine.pack import Altered, LanguagePack
 from tashabuk.engine.parser import Parser
 from tashabuk.engine.ranker import Model, Tables
 from tashabuk.evaluate.corpus import corpus_documents
@@ -80,7 +79,7 @@ def prepared(
     gold: Iterable[GoldDocument], pack: LanguagePack, bags: Bags, parsers: Mapping[str, Parser] | None = None
 ) -> list[Prepared]:
     """Gold documents, prepared once for all folds; `parsers` are those of documents that have one of their own."""
-    own = {name: _With(pack, parser=parser) for name, parser in (parsers or {}).items()}
+    own = {name: Altered(pack, parser=parser) for name, parser in (parsers or {}).items()}
     found = ((one, prepare(one.document, own.get(one.document.id, pack))) for one in gold)
     return [Prepared(one, reading, examples_of(reading, one, bags)) for one, reading in found]
 
@@ -90,7 +89,7 @@ def fit_parsers(
 ) -> tuple[Parser, dict[str, Parser]]:
     """The parser, and for each document of the treebank one that was fitted without it."""
     trees = load_trees(TREES)
-    bare = _With(pack, parser=None)
+    bare = Altered(pack, parser=None)
     known = [one for one in gold if one.document.id in trees]
     lessons = [lessons_of(prepare(one.document, bare), trees[one.document.id]) for one in known]
     aside: dict[str, Parser] = {}
@@ -201,21 +200,10 @@ LEANS = {"date": 0.7, "openness": 1.0}
 """How far an answer is preferred to none: as many are then told on texts held out as there are to tell."""
 
 
-class _With:
-    """A pack some of whose parts are others."""
-
-    def __init__(self, pack: LanguagePack, **parts: object) -> None:
-        self._pack = pack
-        self.__dict__ |= parts
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._pack, name)
-
-
 def read_with(documents: Sequence[Prepared], pack: LanguagePack, fitted: Fitted) -> list[list[Fields]]:
     """What the reader finds with these models, document by document."""
     tables = Tables(fitted.models["first"], fitted.models["statement"])
-    own = _With(pack, models=fitted.models, network=fitted.network, tables=tables)
+    own = Altered(pack, models=fitted.models, network=fitted.network, tables=tables)
     out = []
     for one in documents:
         one.reading.pack = own
@@ -284,7 +272,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pack = load_pack("ar", Catalogue.load().aliases())
     bags = Bags()
     parser, aside = fit_parsers(gold, pack, say)
-    pack = _With(pack, parser=parser)
+    pack = Altered(pack, parser=parser)
     documents = prepared(gold, pack, bags, aside)
     sentences = [examples_of(reading, one, bags) for one, reading in corpus_documents(pack)]
     if options.folds > 1:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tashabuk.errors import DataError
 from tashabuk.model import Document
@@ -25,6 +26,14 @@ class GoldDocument:
 
 def load_gold(path: Path) -> list[GoldDocument]:
     """Read a gold file; DataError names the file and line that is wrong."""
+    return read_lines(path, _document, "gold document", "id, title, published, text, statements")
+
+
+Built = TypeVar("Built")
+
+
+def read_lines(path: Path, build: Callable[[Any], Built], kind: str, needs: str) -> list[Built]:
+    """What `build` makes of each line of a JSON Lines file; DataError names the file and line that is wrong."""
     out = []
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -34,11 +43,9 @@ def load_gold(path: Path) -> list[GoldDocument]:
         if not line.strip():
             continue
         try:
-            out.append(_document(json.loads(line)))
+            out.append(build(json.loads(line)))
         except (ValueError, KeyError, TypeError) as error:
-            raise DataError(
-                f"{path}:{number}: not a gold document ({error!r}): a line needs id, title, published, text, statements"
-            ) from error
+            raise DataError(f"{path}:{number}: not a {kind} ({error!r}): a line needs {needs}") from error
     return out
 
 

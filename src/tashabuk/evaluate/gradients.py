@@ -13,6 +13,7 @@ import autograd.numpy as anp
 import numpy as np
 from autograd import make_vjp
 from autograd.extend import defvjp, primitive
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from tashabuk.engine.encoder import PLAIN, Floats, Ids, Numeric
@@ -74,6 +75,36 @@ def traced(
         return {name: slopes[name] if name in slopes else np.zeros_like(a) for name, a in parameters.items()}
 
     return pull, out
+
+
+def dropped(x: Any, share: float, rng: np.random.Generator) -> Any:
+    """A layer with a share of its values blanked out, the others raised to make up for them."""
+    kept = rng.random(x.shape, dtype=np.float32) >= share
+    return x * (kept / np.float32(1 - share))
+
+
+def forgotten(columns: Ids, first: int, share: float, rng: np.random.Generator) -> Ids:
+    """Columns of values of which the `first` are unknown for a share of the rows: rare words are to be read as well."""
+    out = columns.copy()
+    for n in range(first):
+        out[rng.random(len(out)) < share, n] = 0
+    return out
+
+
+def numbered(counts: Mapping[str, int], least: int) -> dict[str, int]:
+    """A number for each value that occurs often enough, the commonest first."""
+    kept = sorted((v for v, n in counts.items() if n >= least), key=lambda v: (-counts[v], v))
+    return {value: number for number, value in enumerate(kept, 1)}
+
+
+def cross_entropy(scores: Floats, right: NDArray[np.int64]) -> tuple[float, Floats]:
+    """The mean loss over rows of scores, and the slope of each row's own loss at its scores."""
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chance = raised / raised.sum(axis=1, keepdims=True)
+    mine = np.arange(len(right)), right
+    loss = float(-np.log(np.maximum(chance[mine], 1e-12)).mean())
+    chance[mine] -= 1
+    return loss, chance
 
 
 def normal(rng: np.random.Generator, *shape: int) -> Floats:

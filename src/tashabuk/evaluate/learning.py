@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import autograd.numpy as anp
@@ -23,7 +24,19 @@ from numpy.typing import NDArray
 from tashabuk.engine.encoder import Floats, Ids, Numeric, Vocabulary
 from tashabuk.engine.network import PAIR_UNIT, REACHES, Hunch, Network, Sight, forward
 from tashabuk.evaluate.gold import GoldDocument
-from tashabuk.evaluate.gradients import TRACED, Adam, fresh_mixing, layer, normal, traced, zeros
+from tashabuk.evaluate.gradients import (
+    TRACED,
+    Adam,
+    cross_entropy,
+    dropped,
+    forgotten,
+    fresh_mixing,
+    layer,
+    normal,
+    numbered,
+    traced,
+    zeros,
+)
 from tashabuk.evaluate.instances import Example, pairs_of
 from tashabuk.evaluate.training import PARTS, Bags, Choices, frequent, part_matrix, worth_keeping
 from tashabuk.read.candidates import candidates
@@ -105,9 +118,7 @@ def vocabulary_of(materials: Sequence[Material]) -> dict[str, dict[str, int]]:
             counts.setdefault(column, Counter()).update(values)
     out = {}
     for column, counted in counts.items():
-        least = LEAST.get(column, LEAST_OTHERS)
-        kept = sorted((v for v, n in counted.items() if n >= least), key=lambda v: (-counted[v], v))
-        out[column] = {value: number for number, value in enumerate(kept, 1)}
+        out[column] = numbered(counted, LEAST.get(column, LEAST_OTHERS))
     return out
 
 
@@ -223,10 +234,12 @@ class Learner:
         ]
         linear = sum((matrix @ weights)[index] for matrix, index in matrices)
         network = {name: array for name, array in self.p.items() if name != "weights"}
-        sight = self._blanked(lesson.sight)
+        words = forgotten(lesson.sight.words, SPELLED, SPELLING_BLANKED, self._rng)
+        sight = replace(lesson.sight, words=words)
+        drop = partial(dropped, share=BLANKED, rng=self._rng)
 
         def run(p: dict[str, Floats]) -> Any:
-            hunch = forward(p, sight, self._drop, TRACED)
+            hunch = forward(p, sight, drop, TRACED)
             tags = hunch.words @ p["tag"] + p["tag.bias"]
             return anp.concatenate([option_scores(hunch, lesson.options, TRACED), anp.ravel(tags)])
 
@@ -241,17 +254,6 @@ class Learner:
         self._adam.move(gradient, pace)
         return loss * lesson.triggers
 
-    def _blanked(self, sight: Sight) -> Sight:
-        words = sight.words.copy()
-        for n in range(SPELLED):
-            words[self._rng.random(len(words)) < SPELLING_BLANKED, n] = 0
-        parts = {name: getattr(sight, name) for name in Sight.__dataclass_fields__}
-        return Sight(**(parts | {"words": words}))
-
-    def _drop(self, x: Any) -> Any:
-        kept = self._rng.random(x.shape, dtype=np.float32) >= BLANKED
-        return x * (kept / np.float32(1 - BLANKED))
-
     @staticmethod
     def _tag_gradient(logits: Floats, tags: NDArray[np.int64]) -> Floats:
         """Of the cross-entropy of words' classes, averaged over the tagged words."""
@@ -259,10 +261,7 @@ class Learner:
         told = np.flatnonzero(tags >= 0)
         out = np.zeros_like(scores)
         if len(told):
-            raised = np.exp(scores[told] - scores[told].max(axis=1, keepdims=True))
-            chance = raised / raised.sum(axis=1, keepdims=True)
-            chance[np.arange(len(told)), tags[told]] -= 1
-            out[told] = chance * (TAGGING / len(told))
+            out[told] = cross_entropy(scores[told], tags[told])[1] * (TAGGING / len(told))
         return out.ravel()
 
 

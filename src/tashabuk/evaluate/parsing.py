@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import autograd.numpy as anp
@@ -13,7 +14,19 @@ from numpy.typing import NDArray
 
 from tashabuk.engine.encoder import Floats, Ids, Vocabulary
 from tashabuk.engine.parser import FAR, REACHES, Parser, apart_of, encoded, head_scores, label_scores
-from tashabuk.evaluate.gradients import TRACED, Adam, fresh_mixing, layer, normal, traced, zeros
+from tashabuk.evaluate.gradients import (
+    TRACED,
+    Adam,
+    cross_entropy,
+    dropped,
+    forgotten,
+    fresh_mixing,
+    layer,
+    normal,
+    numbered,
+    traced,
+    zeros,
+)
 from tashabuk.evaluate.treebank import GoldTree
 from tashabuk.read.parsing import PARSED_COLUMNS, parsed_values
 from tashabuk.read.state import Reading
@@ -75,8 +88,7 @@ def _vocabulary(lessons: Sequence[Lesson]) -> dict[str, dict[str, int]]:
     out: dict[str, dict[str, int]] = {}
     for n, column in enumerate(PARSED_COLUMNS):
         counts = Counter(row[n] for one in lessons for row in one.rows)
-        kept = sorted((v for v, count in counts.items() if count >= LEAST), key=lambda v: (-counts[v], v))
-        out[f"word.{column}"] = {value: number for number, value in enumerate(kept, 1)}
+        out[f"word.{column}"] = numbered(counts, LEAST)
     labels = sorted({label for one in lessons for label in one.labels} - {"."})
     out["label"] = {label: number for number, label in enumerate(labels, 1)}
     return out
@@ -143,13 +155,8 @@ class _Batch:
 
 def _gradient(p: dict[str, Floats], batch: _Batch, rng: np.random.Generator) -> tuple[float, Mapping[str, Floats]]:
     """The loss, averaged over words, of heads and of labels given the right heads, and its slopes."""
-    words = batch.words.copy()
-    for n in range(SPELLED):
-        words[rng.random(len(words)) < SPELLING_BLANKED, n] = 0
-
-    def drop(x: Any) -> Any:
-        kept = rng.random(x.shape, dtype=np.float32) >= BLANKED
-        return x * (kept / np.float32(1 - BLANKED))
+    words = forgotten(batch.words, SPELLED, SPELLING_BLANKED, rng)
+    drop = partial(dropped, share=BLANKED, rng=rng)
 
     def run(p: dict[str, Floats]) -> Any:
         x = encoded(p, words, batch.lengths, drop, TRACED)
@@ -162,22 +169,14 @@ def _gradient(p: dict[str, Floats], batch: _Batch, rng: np.random.Generator) -> 
     size = count * longest * (longest + 1)
     arcs = out[:size].reshape(-1, longest + 1)
     rows, columns = np.divmod(batch.columns, longest + 1)
-    loss, pull = _cross_entropy(arcs, rows, columns)
-    more, other = _cross_entropy(out[size:].reshape(len(words), -1), batch.told, batch.labels)
+    loss, arc_slopes = cross_entropy(arcs[rows], columns)
+    pull = np.zeros_like(arcs)
+    pull[rows] = arc_slopes / len(rows)
+    labels = out[size:].reshape(len(words), -1)
+    more, label_slopes = cross_entropy(labels[batch.told], batch.labels)
+    other = np.zeros_like(labels)
+    other[batch.told] = label_slopes / len(batch.told)
     return loss + more, back(np.concatenate([pull.ravel(), other.ravel()]))
-
-
-def _cross_entropy(scores: Floats, rows: NDArray[np.int64], right: NDArray[np.int64]) -> tuple[float, Floats]:
-    """The mean loss over rows whose answer is told, and its slope at every score."""
-    some = scores[rows]
-    raised = np.exp(some - some.max(axis=1, keepdims=True))
-    chance = raised / raised.sum(axis=1, keepdims=True)
-    mine = np.arange(len(rows)), right
-    loss = float(-np.log(np.maximum(chance[mine], 1e-12)).mean())
-    chance[mine] -= 1
-    slope = np.zeros_like(scores)
-    slope[rows] = chance / len(rows)
-    return loss, slope
 
 
 def agreement(parser: Parser, lessons: Sequence[Lesson]) -> tuple[float, float]:

@@ -8,11 +8,11 @@ does what the word says, `<` to whom it is done, `@` whom its pronoun means, `~`
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from tashabuk.errors import DataError
+from tashabuk.evaluate.gold import read_lines
 
 TREES = Path("tests/gold/trees.jsonl")
 
@@ -27,15 +27,12 @@ class GoldTree:
 
 
 def load_trees(path: Path) -> dict[str, list[GoldTree]]:
-    """The trees by document; DataError names the line that is wrong."""
-    out: dict[str, list[GoldTree]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            raw = json.loads(line)
-            out[raw["id"]] = [_tree(one) for one in raw["sentences"]]
-        except (ValueError, KeyError, TypeError) as error:
-            raise DataError(f"{path}:{number}: not a document of a treebank ({error!r})") from error
-    return out
+    """The trees by document; DataError names the file and line that is wrong."""
+    return dict(read_lines(path, _document, "document of a treebank", "id, sentences"))
+
+
+def _document(raw: dict[str, Any]) -> tuple[str, list[GoldTree]]:
+    return raw["id"], [_tree(one) for one in raw["sentences"]]
 
 
 def _tree(raw: dict[str, list[int | None] | str | int]) -> GoldTree:

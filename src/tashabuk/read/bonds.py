@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from tashabuk.read.state import Candidate, Group, Reading, Trigger
 from tashabuk.read.trees import Bond, Tree, length
@@ -58,10 +58,13 @@ def taken_places(reading: Reading, trigger: Trigger) -> str:
 
 
 def doers(groups: Iterable[Group], tree: Tree, at: int) -> tuple[str, ...]:
-    """Who does what a word says, by the tree, if it is an actor; of several who are named together all."""
-    doer, _ = tree.doer(at)
-    found = [g.actors for g in groups if doer >= 0 and tree.top(g.last)[0] == doer]
-    return max(found, key=len, default=())
+    """Who does what a word says, by the tree, if it is an actor."""
+    return parties(groups, tree, (tree.doer(at)[0],))
+
+
+def parties(groups: Iterable[Group], tree: Tree, tops: Collection[int]) -> tuple[str, ...]:
+    """The actors of whose phrase one of these words is the head; of several that are named together all."""
+    return max((g.actors for g in groups if tree.top(g.last)[0] in tops), key=len, default=())
 
 
 def _holder(tree: Tree, at: int, tops: set[int]) -> str:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from tashabuk.engine.words import Word
 from tashabuk.model import AUTHOR, UNNAMED
-from tashabuk.read.bonds import doers
+from tashabuk.read.bonds import doers, parties
 from tashabuk.read.candidates import speech_at
 from tashabuk.read.choice import Choice
 from tashabuk.read.phrases import path
@@ -98,9 +98,8 @@ def _teller(reading: Reading, sentence: int, at: int) -> tuple[tuple[str, ...], 
     for here in above:
         for other in tree.children[here]:
             if "accord" in tree.words[other].says:
-                near = {other, *tree.children[other]}
-                who = [g.actors for g in groups if tree.top(g.last)[0] in near]
-                return max(who, key=len, default=()), f"accord|{tree.labels[other]}"
+                who = parties(groups, tree, (other, *tree.children[other]))
+                return who, f"accord|{tree.labels[other]}"
     return (), ""
 
 

@@ -19,22 +19,23 @@ from tashabuk.read.choice import Choice
 from tashabuk.read.holders import holder_kind
 from tashabuk.read.phrases import path
 from tashabuk.read.scene import part_of
-from tashabuk.read.state import Reading
+from tashabuk.read.state import Reading, Speech
 from tashabuk.read.trees import Tree, length
 from tashabuk.read.values import stem_of
 
 CERTAINTIES = tuple(Certainty)
-_WITHOUT = frozenset(("غير", "لم", "لا", "لن", "دون"))
 OPENNESSES: tuple[Openness | None, ...] = (None, Openness.COVERT, Openness.OVERT)
 REACH = 9
-REACH_BEHIND = 7
-EXCEPTION_REACH = 12
-_WILL_BE = frozenset(("سيكون", "ستكون"))
-_IF = frozenset(("اذا", "لو", "اذ"))
+"""Words before a trigger within which its cues and the verb above it are looked for."""
+REACH_BEHIND, EXCEPTION_REACH = 7, 12
+"""Words behind a trigger within which its relative clause begins, and what excepts from its negation stands."""
 DEEP = 3
 """Predicates above a trigger that are looked at."""
 BEFORE, AFTER = 8, 15
 """Words within which a word for secret or public is about a trigger: it can be the last thing that its clause says."""
+_WITHOUT = frozenset(("غير", "لم", "لا", "لن", "دون"))
+_WILL_BE = frozenset(("سيكون", "ستكون"))
+_IF = frozenset(("اذا", "لو", "اذ"))
 
 
 def argmax(options: Sequence[list[str]], model: Model) -> int:
@@ -70,8 +71,9 @@ def context_features(reading: Reading, choice: Choice) -> list[str]:
     control = reading.controls[trigger.sentence].get(trigger.word)
     if control is not None:
         out += [f"up={control.kind}|{control.link}", f"up={control.kind}|{part}", f"up-link={control.link}|{part}"]
-    out += _hanging_features(reading.trees[trigger.sentence], trigger.word, part)
-    out += _scope_features(reading.trees[trigger.sentence], trigger.word, part)
+    tree = reading.trees[trigger.sentence]
+    out += _hanging_features(tree, trigger.word, part)
+    out += _scope_features(tree, trigger.word, part)
     out += _clause_features(words, trigger.word, part)
     out += _when_features(reading, choice, part)
     out += [f"own-cue={value}|{hit.frame.event}" for value in _claims(word)]
@@ -99,8 +101,7 @@ def _governor_features(words: list[Word], at: int, part: str) -> list[str]:
     out += [f"head{order}={stem_of(head)}|{part}" for order, head in enumerate(heads[:2])]
     for other in reversed(words[max(0, at - REACH) : at]):
         if other.tag is Tag.VERB:
-            lemma = other.hits[0].frame.lemma if other.hits else other.says[0] if other.says else other.bare
-            out += [f"under={lemma}|{part}", f"under-tense={other.form.tense if other.form else ''}|{part}"]
+            out += [f"under={_lemma(other)}|{part}", f"under-tense={other.form.tense if other.form else ''}|{part}"]
             break
         if other.tag in (Tag.SUBORDINATOR, Tag.RELATIVE):
             out.append(f"clause={other.bare}|{part}")
@@ -113,7 +114,7 @@ def _governor_features(words: list[Word], at: int, part: str) -> list[str]:
 def _hanging_features(tree: Tree, at: int, part: str) -> list[str]:
     """What a trigger hangs on in the tree, up to three predicates above, and the function words of each."""
     out = [f"label={tree.labels[at]}|{part}"]
-    out += [f"small={small}|{part}" for small in tree.small(at)]
+    out += [f"small={small.bare}|{part}" for small in tree.small(at)]
     way, depth = "", 0
     for below, here in pairwise(tree.above(at)):
         way += tree.labels[below]
@@ -125,7 +126,7 @@ def _hanging_features(tree: Tree, at: int, part: str) -> list[str]:
         out += [f"{base}|{_kind(word)}", f"{base}|{_lemma(word)}", f"above{depth}|{_lemma(word)}|{part}"]
         out.append(f"above{depth}={way[-3:]}|{tense}|{part}")
         for small in tree.small(here):
-            out += [f"above{depth}={way[-3:]}|small={small}", f"above-small={small}"]
+            out += [f"above{depth}={way[-3:]}|small={small.bare}", f"above-small={small.bare}"]
         depth += 1
         if depth == DEEP:
             break
@@ -144,8 +145,8 @@ def _scope_features(tree: Tree, at: int, part: str) -> list[str]:
     chain = tree.above(at)
     for ups, (below, here) in enumerate(pairwise(chain), 1):
         way += tree.labels[below]
-        small = [n for n in tree.children[here] if tree.labels[n] == "x" and n not in chain]
-        for value in dict.fromkeys(v for n in (here, *small) for v in _claims(tree.words[n])):
+        near = [tree.words[here], *(w for w in tree.small(here) if w.index not in chain)]
+        for value in dict.fromkeys(v for w in near for v in _claims(w)):
             met.append(value)
             out += [
                 f"under-cue={value}|relative={'l' in way}",
@@ -157,7 +158,7 @@ def _scope_features(tree: Tree, at: int, part: str) -> list[str]:
     above = next((n for n in chain[1:4] if tree.words[n].tag is Tag.VERB or tree.words[n].hits), -1)
     if above >= 0:
         verb, label = tree.words[above], tree.labels[at]
-        denied = any(tree.words[n].tag is Tag.NEGATION for n in tree.children[above] if tree.labels[n] == "x")
+        denied = any(w.tag is Tag.NEGATION for w in tree.small(above))
         coming = (verb.form is not None and verb.form.tense == "future") or verb.bare in _WILL_BE
         out += [f"above-denied={denied}|{label}|{part}", f"above-coming={coming}|{label}|{part}"]
     return out
@@ -331,7 +332,9 @@ def date_options(
     """The possible dates and their features: none, every time expression of the sentence, the last one before."""
     index, at = choice.trigger.sentence, choice.trigger.word
     part, frame = part_of(choice.hit), choice.hit.frame
-    times = reading.times[index]
+    times, tree = reading.times[index], reading.trees[index]
+    speech = speech_at(reading, index, at)
+    ways = [tree.way(at, tree.top(time.first)[0]) for time in times]
     many = min(len(times), 3)
     options: list[TimeExpression | None] = [None]
     features = [
@@ -344,13 +347,13 @@ def date_options(
             f"D|none|{part}|{choice.hit.form.tense}",
             f"D|none|{certainty}",
             f"D|none|{certainty}|{many}",
-            f"D|none|{_told_inside(reading, choice, times)}|{frame.event}",
+            f"D|none|{_told_inside(speech, times)}|{frame.event}",
         ]
     ]
     for order, expression in enumerate(times):
         options.append(expression)
-        features.append(_time_features(reading, choice, times, expression, order))
-        features[-1] += _speech_features(reading, choice, expression, certainty)
+        features.append(_time_features(reading, choice, times, ways, order))
+        features[-1] += _speech_features(choice, speech, expression, certainty)
     before = reading.times[index - 1][-1:] if index else []
     if before and not times:
         word = reading.sentences[index].words[at]
@@ -366,30 +369,31 @@ def date_options(
     return options, features
 
 
-def _speech_features(reading: Reading, choice: Choice, expression: TimeExpression, certainty: Certainty) -> list[str]:
+def _speech_features(
+    choice: Choice, speech: Speech | None, expression: TimeExpression, certainty: Certainty
+) -> list[str]:
     """Whether a date stands in the same speech as a trigger, and what is claimed of the event."""
-    speech = speech_at(reading, choice.trigger.sentence, choice.trigger.word)
     inside = "free" if speech is None else "in" if speech.first <= expression.first <= speech.last else "out"
-    part = part_of(choice.hit)
     return [
         f"D|speech={inside}",
         f"D|speech={inside}|{choice.hit.frame.event}",
-        f"D|{certainty}|{part}",
+        f"D|{certainty}|{part_of(choice.hit)}",
         f"D|{certainty}|{inside}",
     ]
 
 
-def _told_inside(reading: Reading, choice: Choice, times: list[TimeExpression]) -> str:
+def _told_inside(speech: Speech | None, times: list[TimeExpression]) -> str:
     """Whether a trigger stands in a speech, and all dates before it: they tell when it was said."""
-    speech = speech_at(reading, choice.trigger.sentence, choice.trigger.word)
     if speech is None:
         return "free"
     return "said" if all(t.last < speech.first for t in times) else "inside"
 
 
 def _time_features(
-    reading: Reading, choice: Choice, times: list[TimeExpression], expression: TimeExpression, order: int
+    reading: Reading, choice: Choice, times: list[TimeExpression], ways: list[str], order: int
 ) -> list[str]:
+    """What is seen of one date of a sentence; `ways` lead from the trigger to each of them in the tree."""
+    expression = times[order]
     index, at = choice.trigger.sentence, choice.trigger.word
     words = reading.sentences[index].words
     part, tense = part_of(choice.hit), choice.hit.form.tense
@@ -403,8 +407,7 @@ def _time_features(
     nearest = expression is min(times, key=lambda t: abs(t.first - at))
     distance = abs(expression.first - at)
     own = _nearest_head(words, expression) == at
-    tree = reading.trees[index]
-    way, rivals = _way_to(tree, at, expression), [_way_to(tree, at, t) for t in times if t is not expression]
+    way, rivals = ways[order], [*ways[:order], *ways[order + 1 :]]
     nearer = any(length(other) < length(way) for other in rivals)
     hung = "own" if length(way) == 1 and way[0] == ">" else "above" if way.count(">") == 1 else way[:1]
     return [
@@ -432,10 +435,6 @@ def _time_features(
         f"D|own={own}|{side}",
         f"D|own={own}|{part}",
     ]
-
-
-def _way_to(tree: Tree, at: int, expression: TimeExpression) -> str:
-    return tree.way(at, tree.top(expression.first)[0])
 
 
 def _nearest_head(words: list[Word], expression: TimeExpression) -> int:

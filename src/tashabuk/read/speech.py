@@ -74,10 +74,7 @@ def _from_verb(
         speaker, kind = (UNNAMED,), "stranger"
     if not speaker:
         speaker, kind = carried, "carried"
-    if content < 0:
-        content, kind = verb.index + 1, kind + "-bare"
-    strength = next((value for cue, value in verb.cues if cue == "strength"), "")
-    return Speech(sentence.index, content, len(words) - 1, speaker, kind, verb.index, strength)
+    return _opened(sentence, verb, content, speaker, kind)
 
 
 def _from_circumstance(
@@ -85,11 +82,15 @@ def _from_circumstance(
 ) -> Speech:
     """What somebody says while doing something else: قائلا, مضيفا."""
     content = _content_start(sentence.words, word.index)
-    kind = "participle" if content >= 0 else "participle-bare"
-    speaker = doers(groups, tree, word.index) or carried
+    return _opened(sentence, word, content, doers(groups, tree, word.index) or carried, "participle")
+
+
+def _opened(sentence: Sentence, word: Word, content: int, speaker: tuple[str, ...], kind: str) -> Speech:
+    """The speech that a word for saying opens; a bare one, without a beginning of its own, begins behind the word."""
+    if content < 0:
+        content, kind = word.index + 1, kind + "-bare"
     strength = next((value for cue, value in word.cues if cue == "strength"), "")
-    first = content if content >= 0 else word.index + 1
-    return Speech(sentence.index, first, len(sentence.words) - 1, speaker, kind, word.index, strength)
+    return Speech(sentence.index, content, len(sentence.words) - 1, speaker, kind, word.index, strength)
 
 
 def _content_start(words: list[Word], verb: int) -> int:

@@ -59,9 +59,9 @@ class Tree:
         """The first word with this label below a word, -1 if there is none."""
         return next((n for n in self.children[at] if self.labels[n] == label), -1)
 
-    def small(self, at: int) -> list[str]:
+    def small(self, at: int) -> list[Word]:
         """The function words of a word: negations, particles, conjunctions, prepositions."""
-        return [self.words[n].bare for n in self.children[at] if self.labels[n] == "x"]
+        return [self.words[n] for n in self.children[at] if self.labels[n] == "x"]
 
     def above(self, at: int) -> list[int]:
         """A word, its head, the head's head and so on: at most `DEEPEST`; heads that were chosen one by one can turn in
@@ -126,8 +126,7 @@ class Tree:
         word = self.words[at]
         if word.prep:
             return word.prep
-        small = (self.words[n] for n in self.children[at] if self.labels[n] == "x")
-        return next((w.bare for w in small if w.tag is Tag.PREPOSITION), "")
+        return next((w.bare for w in self.small(at) if w.tag is Tag.PREPOSITION), "")
 
     def way(self, at: int, to: int) -> str:
         """The way from a word to another: labels up (`<`) and down (`>`), a preposition with its noun."""

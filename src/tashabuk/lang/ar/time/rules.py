@@ -330,8 +330,8 @@ def _last_unit(at: At) -> Match | None:
         return 2, cal.shift(at.published, _SINGLE[at.word(1)], 0), "relative"
     if at.first() in _RECENT and direction == -1:
         return 2, PartialDate(at.published.year, at.published.month), "relative"
-    if at.first() in _PARTS and at.word(1) in _SINGLE and _direction(at.word(2)) is None:
-        return (2, cal.shift(at.published, _SINGLE[at.word(1)], 0), "relative") if _year(at.word(2)) is None else None
+    if at.first() in _PARTS and at.word(1) in _SINGLE and _direction(at.word(2)) is None and _year(at.word(2)) is None:
+        return 2, cal.shift(at.published, _SINGLE[at.word(1)], 0), "relative"
     if at.first() == "الاشهر" and direction == -1:
         return 2, PartialDate(at.published.year), "relative"
     if at.first() == "هذا" and at.word(1) in ("الصيف", "الشتاء", "الربيع", "الخريف"):
@@ -387,7 +387,7 @@ def _amount(at: At, k: int) -> tuple[int, str, int] | None:
     if word in _ONE:
         return 1, cal.UNITS[word], 1
     count = cal.number(word)
-    if count is not None and at.word(k + 1) in cal.UNITS:
+    if count is not None and count <= MANY and at.word(k + 1) in cal.UNITS:
         return 2, cal.UNITS[at.word(k + 1)], count
     return None
 
@@ -399,7 +399,7 @@ def _ago(at: At) -> Match | None:
     if at.word(1) in _FEW:
         return 2, cal.few(at.published, cal.UNITS[at.word(1)]), "relative"
     found = _amount(at, 1)
-    if found is None or found[2] > MANY or _year(at.word(1 + found[0])) is not None:
+    if found is None or _year(at.word(1 + found[0])) is not None:
         return None
     length, unit, count = found
     return 1 + length, cal.shift(at.published, unit, -count), "relative"
@@ -460,9 +460,7 @@ _SOON = frozenset(["سوف", "المقرر", "المرجح", "المتوقع", "
 _PARTS = frozenset(["مطلع", "بداية", "نهاية", "منتصف", "اواخر", "اواءل"])
 _FEW = frozenset(["ايام", "اسابيع", "اشهر", "شهور"])
 _RECENT = frozenset(["الايام", "اليومين", "الاسابيع", "الاسبوعين", "الساعات"])
-_MONTH_OPENERS = frozenset(
-    ["في", "شهر", "منذ", "مطلع", "اواءل", "اواخر", "منتصف", "نهاية", "بداية", "حتي", "من", "خلال"]
-)
+_MONTH_OPENERS = _PARTS | {"في", "شهر", "منذ", "حتي", "من", "خلال"}
 _YEAR_OPENERS = frozenset(
     [
         "في",
