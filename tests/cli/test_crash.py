@@ -20,7 +20,7 @@ def _reader(archive: Path, store: Path) -> "subprocess.Popen[bytes]":
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     path = tmp_path / "archive.jsonl"
-    path.write_text(made_texts(300, seed=1), encoding="utf-8")
+    path.write_text(made_texts(150, seed=1), encoding="utf-8")
     return path
 
 
@@ -45,7 +45,7 @@ def test_a_killed_reader_leaves_whole_documents_and_can_go_on(archive: Path) -> 
 
 def test_two_readers_and_somebody_who_asks_share_a_store(archive: Path) -> None:
     other = archive.parent / "other.jsonl"
-    other.write_text(made_texts(200, seed=2), encoding="utf-8")
+    other.write_text(made_texts(100, seed=2), encoding="utf-8")
     tashabuk = in_folder(archive.parent)
     store = Store(archive.parent / "s.duckdb")
     store.check()
@@ -56,4 +56,4 @@ def test_two_readers_and_somebody_who_asks_share_a_store(archive: Path) -> None:
         assert reader.stderr is not None
         message = reader.stderr.read().decode()
         assert (reader.returncode, "Traceback" in message) == (0, False), message
-    assert store.counts()["documents"] == 500
+    assert store.counts()["documents"] == 250

@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tashabuk.actors.catalogue import Catalogue
 from tashabuk.ingest import Given, read_paths
 from tashabuk.ingest.kinds import KINDS
 from tashabuk.ingest.leftout import COMPRESSED, SUFFIXES
-from tashabuk.lang.packs import load_pack
 from tashabuk.model import Document, Finding
 from tashabuk.read import read
 
@@ -78,8 +76,7 @@ def test_an_article_keeps_its_text_and_what_is_known_about_it(made: Made, tmp_pa
     assert [f.problem for f in findings] == pictures
 
 
-def test_every_format_gives_the_same_statements(made: Made, tmp_path: Path) -> None:
-    pack = load_pack("ar", Catalogue.load().aliases())
+def test_every_format_gives_the_same_statements(pack, made: Made, tmp_path: Path) -> None:
     found = {}
     for suffix in ("html", "pdf", "docx", "cp1256.txt", "warc", "eml", "md"):
         name = f"{NAME}.{suffix}"

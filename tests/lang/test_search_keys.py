@@ -2,17 +2,15 @@
 
 import pytest
 
-from tashabuk.actors.catalogue import Catalogue
-from tashabuk.lang.packs import load_pack, pack_version
+from tashabuk.lang.packs import pack_version
 
-PACK = load_pack("ar", Catalogue.load().aliases())
 SURE = 0.5
 
 
-def finds(asked: str, written: str) -> float:
+def finds(pack, asked: str, written: str) -> float:
     """How surely a word that is asked for finds a written one; 0 where it does not."""
-    wanted = {key: sure for key, sure in PACK.search_keys(asked).items() if sure >= SURE}
-    own = PACK.search_keys(written)
+    wanted = {key: sure for key, sure in pack.search_keys(asked).items() if sure >= SURE}
+    own = pack.search_keys(written)
     return max((min(sure, own[key]) for key, sure in wanted.items() if key in own), default=0.0)
 
 
@@ -36,25 +34,27 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("asked", "yes", "no"), WORDS, ids=[w for w, _, _ in WORDS])
-def test_words_find_their_forms(asked: str, yes: str, no: str) -> None:
-    assert [w for w in yes.split() if not finds(asked, w)] == []
-    assert [w for w in no.split() if finds(asked, w)] == []
+def test_words_find_their_forms(pack, asked: str, yes: str, no: str) -> None:
+    assert [w for w in yes.split() if not finds(pack, asked, w)] == []
+    assert [w for w in no.split() if finds(pack, asked, w)] == []
 
 
-def test_the_word_itself_is_surer_than_its_kin_and_a_guess() -> None:
-    sure = [finds("تمويل", w) for w in ("والتمويل", "يموّل")] + [finds("حديد", w) for w in ("حديدية", "وحديد")]
+def test_the_word_itself_is_surer_than_its_kin_and_a_guess(pack) -> None:
+    sure = [finds(pack, "تمويل", w) for w in ("والتمويل", "يموّل")] + [
+        finds(pack, "حديد", w) for w in ("حديدية", "وحديد")
+    ]
     assert sure == sorted(sure, reverse=True)
     assert sure[0] == 1.0
     assert len(set(sure)) == 4
 
 
-def test_every_key_has_a_weight_above_nought_and_there_is_always_one() -> None:
+def test_every_key_has_a_weight_above_nought_and_there_is_always_one(pack) -> None:
     for word in ("", "و", "ولل", "ال\u0640", "ستستقبلونهم", "١٢"):
-        keys = PACK.search_keys(word)
+        keys = pack.search_keys(word)
         assert keys
         assert all(0 < sure <= 1 for sure in keys.values())
 
 
-def test_the_version_is_known_without_loading() -> None:
-    assert pack_version("ar") == PACK.version
+def test_the_version_is_known_without_loading(pack) -> None:
+    assert pack_version("ar") == pack.version
     assert pack_version("xx") == ""

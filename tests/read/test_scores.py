@@ -18,7 +18,6 @@ from tashabuk.read.features import nobody_features, pair_features, role_features
 from tashabuk.read.pipeline import prepare
 from tashabuk.read.scene import scene_of
 
-PACK = load_pack("ar", Catalogue.load().aliases())
 TEXT = (
     "روسيا تتهم أوكرانيا. قصفت الطائرات الروسية والسورية مواقع تنظيم داعش، وقالت موسكو إنها ستواصل دعم دمشق. "
     "واتفقت مصر وتركيا على تبادل الزيارات، ورحبت بهما الأمم المتحدة. وقد شنت القوات اليمنية هجوما على الحوثيين "
@@ -28,13 +27,13 @@ DOCUMENT = Document(id="x", text=TEXT, published=dt.date(2021, 9, 20))
 
 
 @pytest.mark.parametrize("name", ["first", "statement"])
-def test_the_score_of_an_option_is_the_sum_of_its_features(name: str) -> None:
-    reading, model = prepare(DOCUMENT, PACK), PACK.models[name]
-    reading.evidence = gather(reading, PACK.tables) if name == "statement" else None
+def test_the_score_of_an_option_is_the_sum_of_its_features(pack, name: str) -> None:
+    reading, model = prepare(DOCUMENT, pack), pack.models[name]
+    reading.evidence = gather(reading, pack.tables) if name == "statement" else None
     seen = 0
     for trigger in reading.triggers:
         found = candidates(reading, trigger)
-        weigh(reading, trigger, PACK.tables)
+        weigh(reading, trigger, pack.tables)
         for option in options_of(reading, trigger)[0]:
             scene, recipient = scene_of(reading, trigger, option.hit), option.recipient
             theirs = nobody_features(scene, found) if recipient is None else role_features(scene, recipient, "R")
@@ -50,8 +49,8 @@ def test_the_score_of_an_option_is_the_sum_of_its_features(name: str) -> None:
     assert seen > 100
 
 
-def test_tables_that_are_full_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = read(DOCUMENT, PACK)
+def test_tables_that_are_full_change_nothing(pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = read(DOCUMENT, pack)
     monkeypatch.setattr(ranker, "KEPT", 7)
     assert read(DOCUMENT, load_pack("ar", Catalogue.load().aliases())) == before != ()
 
@@ -65,9 +64,11 @@ WORDS = [*sorted(rules._FIRST), "15", "2018", "٣", "من", "الماضي", "ا�
     st.lists(st.tuples(st.sampled_from(PARTICLES), st.sampled_from(WORDS)).map("".join), min_size=1, max_size=6),
     st.sampled_from([None, dt.date(2021, 9, 20)]),
 )
-def test_no_word_is_dismissed_with_which_a_time_expression_begins(texts: list[str], published: dt.date | None) -> None:
+def test_no_word_is_dismissed_with_which_a_time_expression_begins(
+    pack, texts: list[str], published: dt.date | None
+) -> None:
     text = " ".join(texts)
-    words = PACK.annotate(text, 0, len(text))
+    words = pack.annotate(text, 0, len(text))
     for index, word in enumerate(words):
         if rules._match(rules.At(words, index, published, None)) is not None:
             assert rules._can_open(word.folded)

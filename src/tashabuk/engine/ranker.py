@@ -54,7 +54,7 @@ class Model:
     def load(cls, path: Path) -> Model:
         """Read a model that `save` wrote."""
         raw = json.loads(path.read_text(encoding="utf-8"))
-        return cls.of(raw["weights"], raw["settings"])
+        return cls({feature: round(weight * UNIT) for feature, weight in raw["weights"].items()}, raw["settings"])
 
     def weight(self, feature: str) -> float:
         """The weight of a feature, 0 for an unknown one."""

@@ -13,7 +13,10 @@ PARSED_COLUMNS = (*WORD_COLUMNS, "start2", "start3", "end2", "end3", "ends")
 
 
 def find_trees(reading: Reading) -> None:
-    """Fill `trees`: all words hang nowhere where no parser was fitted."""
+    """Fill `trees`: all words hang nowhere where no parser was fitted. A text without triggers needs none: nobody asks
+    who speaks in it."""
+    if not reading.triggers:
+        return
     parser = reading.pack.parser
     told = {t.sentence for t in reading.triggers}
     wanted = [s.index for s in reading.sentences if s.index in told or any(w.says for w in s.words)]
