@@ -20,6 +20,7 @@ from tashabuk.evaluate.training import Bags, Factored
 from tashabuk.read.candidates import candidates
 from tashabuk.read.choice import Choice, gather
 from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
+from tashabuk.read.holders import Held
 from tashabuk.read.scene import scene_of
 from tashabuk.read.state import Candidate, Reading, Trigger
 
@@ -31,7 +32,8 @@ Pair = tuple[int, int]
 class Example:
     """One trigger with its options and gold statement (None: no statement here).
 
-    `choice` is the gold statement as the reader would have chosen it, None where no option can express it.
+    `choice` is the gold statement as the reader would have chosen it, None where no option can express it; `before` is
+    whose word the last one was that could be expressed, as far as that was worked out (see `fit`).
     """
 
     reading: Reading
@@ -40,6 +42,7 @@ class Example:
     gold: Fields | None
     choice: Choice | None
     beside: bool = False
+    before: Held | None = None
 
     @property
     def telling(self) -> bool:
@@ -62,9 +65,8 @@ def examples_of(reading: Reading, gold: GoldDocument, bags: Bags, first: Tables 
         if found:
             statement = owners.get(number)
             options, choice = _options(reading, trigger, found, statement, bags)
-            out.append(
-                Example(reading, trigger, options, statement, choice, _beside(reading, trigger, gold, statement))
-            )
+            beside = _beside(reading, trigger, gold, statement)
+            out.append(Example(reading, trigger, options, statement, choice, beside))
     reading.senses.clear()  # nobody weighs these again, and they are the most of what a reading holds
     return out
 

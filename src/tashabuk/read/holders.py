@@ -1,16 +1,17 @@
 """Stage 8a: whose word a statement is: the possible holders, and what is seen of each.
 
 The author; every speaker of the sentence; who does what stands above the trigger (accused, demanded); the last speakers
-before; the doer itself; a source without a name.
+before; the doer itself; a source without a name; the holder of the statement before, who often goes on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from tashabuk.engine.words import Word
+from tashabuk.engine.words import Tag, Word
 from tashabuk.model import AUTHOR, UNNAMED
 from tashabuk.read.bonds import doers, parties
 from tashabuk.read.candidates import speech_at
@@ -25,7 +26,16 @@ SPEAKERS = 3
 """Earlier speakers that are tried."""
 
 
-def holder_options(reading: Reading, choice: Choice) -> tuple[list[str], list[list[str]]]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whose word the statement before was, and where that one stands."""
+
+    holder: str
+    sentence: int
+    word: int
+
+
+def holder_options(reading: Reading, choice: Choice, before: Held | None) -> tuple[list[str], list[list[str]]]:
     """The possible holders and the features of each; of two ways to be a holder the surer counts."""
     index, at = choice.trigger.sentence, choice.trigger.word
     inner = speech_at(reading, index, at)
@@ -49,9 +59,38 @@ def holder_options(reading: Reading, choice: Choice) -> tuple[list[str], list[li
         add(speech.speaker[:1], partial(_past_features, reading, choice, speech, order, inner, state))
     add(choice.actor.group.actors[:1], partial(_self_features, reading, choice, state, kind))
     add((UNNAMED,), partial(_unnamed_features, reading, choice, state, kind))
+    if before is not None:
+        add((before.holder,), lambda: ["H|kept"])
     for holder, seen in options.items():
         seen += _told_features(choice, holder, who, how, state)
+        seen += _chain_features(reading, choice, holder, before, state, kind)
     return list(options), list(options.values())
+
+
+def _chain_features(
+    reading: Reading, choice: Choice, holder: str, before: Held | None, state: str, kind: str
+) -> list[str]:
+    """Whether a holder held the statement before too, and what stands between."""
+    if before is None:
+        return [f"H|chain=none|{holder_kind(holder)}"]
+    index, at = choice.trigger.sentence, choice.trigger.word
+    words, here = reading.sentences[index].words, before.sentence == index
+    where = "here" if here else f"back{min(index - before.sentence, 3)}"
+    crossed = "-"
+    if here:
+        between = words[before.word + 1 : at]
+        commas, says = min(sum(w.tag is Tag.COMMA for w in between), 2), any(w.says for w in between)
+        crossed = f"{commas}{says}{any(s.first <= before.word <= s.last for s in reading.speeches[index])}"
+    base = f"H|chain={holder == before.holder}|{holder_kind(before.holder)}>{holder_kind(holder)}|{where}"
+    return [
+        base,
+        f"{base}|{state}",
+        f"{base}|{kind}",
+        f"{base}|{crossed}",
+        f"{base}|quoted={words[at].quoted}|{words[0].quoted}",
+        f"{base}|{part_of(choice.hit)}",
+        f"{base}|{words[0].tag}|{words[0].conj}",
+    ]
 
 
 def _teller_features(choice: Choice, how: str, state: str) -> list[str]:

@@ -9,7 +9,8 @@ from tashabuk.engine.collector import collector_rests
 from tashabuk.engine.pack import LanguagePack
 from tashabuk.model import Document, Mention, PartialDate, Sign, Span, Statement
 from tashabuk.read.choice import Choice, choose, gather
-from tashabuk.read.holders import holder_kind, holder_options
+from tashabuk.read.dates import date_options
+from tashabuk.read.holders import Held, holder_options
 from tashabuk.read.hunches import look
 from tashabuk.read.names import find_names
 from tashabuk.read.parsing import find_trees
@@ -18,7 +19,6 @@ from tashabuk.read.qualities import (
     OPENNESSES,
     argmax,
     certainty_of,
-    date_options,
     openness_options,
 )
 from tashabuk.read.speech import find_speeches
@@ -40,7 +40,7 @@ def rank(reading: Reading) -> None:
     chosen = [c for t in promising if (c := choose(reading, t, threshold)) and c.probability >= threshold]
     reading.senses.clear()  # they know the reading: a cycle, for which nobody looks here
     kept = _without_echoes(chosen)
-    reading.statements = [] if _is_noise(reading, kept) else [_statement(reading, c) for c in kept]
+    reading.statements = [] if _is_noise(reading, kept) else _statements_of(reading, kept)
 
 
 STAGES: tuple[Stage, ...] = (
@@ -67,8 +67,13 @@ def prepare(document: Document, pack: LanguagePack) -> Reading:
 def read(document: Document, pack: LanguagePack) -> tuple[Statement, ...]:
     """The statements of a document, in the order of the text."""
     with collector_rests():
-        reading = prepare(document, pack)
-        rank(reading)
+        return _read(document, pack)
+
+
+def _read(document: Document, pack: LanguagePack) -> tuple[Statement, ...]:
+    """The reading ends with this call: the collector, back at work, does not go through all that it holds."""
+    reading = prepare(document, pack)
+    rank(reading)
     return tuple(reading.statements)
 
 
@@ -131,13 +136,23 @@ def _same(one: Choice, two: Choice) -> bool:
     )
 
 
-def _statement(reading: Reading, choice: Choice) -> Statement:
+def _statements_of(reading: Reading, kept: list[Choice]) -> list[Statement]:
+    """The statements of choices, in the order of the text: who held one often holds the next."""
+    out: list[Statement] = []
+    before: Held | None = None
+    for choice in kept:
+        out.append(_statement(reading, choice, before))
+        before = Held(out[-1].holder, choice.trigger.sentence, choice.trigger.word)
+    return out
+
+
+def _statement(reading: Reading, choice: Choice, before: Held | None) -> Statement:
     models = reading.pack.models
     sentence = reading.sentences[choice.trigger.sentence]
     word = sentence.words[choice.trigger.word]
-    holders, options = holder_options(reading, choice)
+    holders, options = holder_options(reading, choice, before)
     holder = holders[argmax(options, models["holder"])]
-    certainty = certainty_of(reading, choice, holder_kind(holder), models["certainty"])
+    certainty = certainty_of(reading, choice, holder, models["certainty"])
     openness = OPENNESSES[argmax(openness_options(reading, choice, holder, certainty), models["openness"])]
     times, time_options = date_options(reading, choice, certainty)
     time = times[argmax(time_options, models["date"])]

@@ -1,4 +1,4 @@
-"""Stage 8: holder, certainty, openness and date of a chosen statement.
+"""Stage 8b: certainty and openness of a chosen statement.
 
 Each is a choice among a few options by a small model; the options and what is seen of them are written here, the
 weights are fitted. Options that are plain values (`asserted`) are scored by `value|feature`; options that stand in the
@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tashabuk.engine.pack import TimeExpression
 from tashabuk.engine.ranker import UNIT, Model
 from tashabuk.engine.words import Tag, Word
-from tashabuk.model import Certainty, Openness
+from tashabuk.model import Certainty, EventType, Openness
 from tashabuk.read.candidates import speech_at
 from tashabuk.read.choice import Choice
 from tashabuk.read.holders import holder_kind
-from tashabuk.read.phrases import path
 from tashabuk.read.scene import part_of
 from tashabuk.read.state import Reading, Speech
 from tashabuk.read.trees import Tree, length
@@ -76,6 +74,8 @@ def context_features(reading: Reading, choice: Choice) -> list[str]:
     out += _scope_features(tree, trigger.word, part)
     out += _clause_features(words, trigger.word, part)
     out += _when_features(reading, choice, part)
+    out += _plan_features(tree, trigger.word, part, hit.form.tense)
+    out += _twin_features(tree, trigger.word, part, hit.form.tense)
     out += [f"own-cue={value}|{hit.frame.event}" for value in _claims(word)]
     cues = _cue_features(words, trigger.word, part)
     if hit.frame.negated:
@@ -134,8 +134,72 @@ def _hanging_features(tree: Tree, at: int, part: str) -> list[str]:
 
 
 def _claims(word: Word) -> list[str]:
-    """The certainties that a word is a cue for."""
-    return [value for kind, value in word.cues if kind == "certainty" and value != Certainty.ASSERTED]
+    """The certainties that a word is a cue for; none where it begins a set phrase that claims nothing (غير أن)."""
+    found = [value for kind, value in word.cues if kind == "certainty"]
+    return [] if Certainty.ASSERTED in found else found
+
+
+def _plan_features(tree: Tree, at: int, part: str, tense: str) -> list[str]:
+    """The words for plans, topics, duties, efforts that a trigger hangs on, or that stand before it."""
+    out, way, met = [], "", ""
+    for ups, (below, here) in enumerate(pairwise(tree.above(at)), 1):
+        way += tree.labels[below]
+        head = tree.words[here]
+        for value in _plans(head):
+            out += [
+                f"plan={value}|{part}",
+                f"plan={value}|{_manner(head)}|{tense}",
+                f"plan={value}|ups={min(ups, 3)}",
+                f"plan={value}|relative={'l' in way}",
+                f"plan={value}|{way[-3:]}",
+            ]
+            met = met or value
+    out.append(f"plans={met}|{part}")
+    if tree.words[at].prep == "ل" and part != "verb":
+        out += _aim_features(tree, at, met)
+    crossed = False
+    for other in reversed(tree.words[max(0, at - REACH) : at]):
+        crossed = crossed or other.tag in (Tag.COMMA, Tag.STOP)
+        for value in _plans(other):
+            out.append(f"near-plan={value}|d={min(at - other.index, 5)}|crossed={crossed}")
+            out.append(f"near-plan={value}|{part}|verbs={verbs_between(tree.words, other.index, at)}")
+    return out
+
+
+def _aim_features(tree: Tree, at: int, plan: str) -> list[str]:
+    """What a noun behind ل is the aim of: جهود لوقف القتال."""
+    above = tree.heads[at]
+    kind = _manner(tree.words[above]) if above >= 0 else "-"
+    out = [f"aim|{kind}", f"aim|plan={plan}", f"aim|{tree.labels[at]}"]
+    return [*out, f"aim|{_lemma(tree.words[above])}"] if above >= 0 else out
+
+
+def _manner(word: Word) -> str:
+    return word.form.tense if word.form else str(word.tag)
+
+
+def _plans(word: Word) -> list[str]:
+    """The kinds of plans, topics, duties … that a word is a cue for."""
+    return [value for kind, value in word.cues if kind == "plan"]
+
+
+def _twin_features(tree: Tree, at: int, part: str, tense: str) -> list[str]:
+    """What the first of several predicates that a trigger is joined to hangs on: لترهيب الناس وتعطيل الدولة."""
+    first = at
+    for here in tree.above(at):
+        first = here
+        if tree.labels[here] != "c":
+            break
+    if first == at:
+        return []
+    word, label = tree.words[first], tree.labels[first]
+    its = word.form.tense if word.form else ""
+    out = [f"twin-prep={word.prep}|{part}", f"twin-label={label}|{part}", f"twin-tense={its}|{tense}"]
+    out += [f"twin-small={small.bare}|{part}" for small in tree.small(first)]
+    out += [f"twin-cue={value}|{part}" for value in _claims(word)]
+    near = [w for w in tree.words[max(0, first - 3) : first] if w.tag is not Tag.STOP]
+    out += [f"twin-near-cue={value}|{part}" for w in near for value in _claims(w)]
+    return out
 
 
 def _scope_features(tree: Tree, at: int, part: str) -> list[str]:
@@ -204,7 +268,14 @@ def _when_features(reading: Reading, choice: Choice, part: str) -> list[str]:
     date, day = str(nearest.date), published.isoformat()
     when = "same" if day.startswith(date) else "after" if date > day[: len(date)] else "before"
     distance = min(abs(nearest.first - at) // 3, 4)
-    return [f"when={when}|{part}|{tense}", f"when={when}|only={len(times) == 1}", f"when={when}|d={distance}"]
+    coming = any(str(t.date) > day[: len(str(t.date))] for t in times)
+    return [
+        f"when={when}|{part}|{tense}",
+        f"when={when}|only={len(times) == 1}",
+        f"when={when}|d={distance}",
+        f"coming={coming}|{tense}|{part}",
+        f"coming={coming}|{choice.hit.frame.event}",
+    ]
 
 
 def _kind(word: Word) -> str:
@@ -215,7 +286,7 @@ def _lemma(word: Word) -> str:
     return word.hits[0].frame.lemma if word.hits else word.says[0] if word.says else word.bare
 
 
-def _verbs_between(words: list[Word], first: int, last: int) -> int:
+def verbs_between(words: list[Word], first: int, last: int) -> int:
     """Verbs between a cue and what it may be about, at most two."""
     return min(sum(w.tag is Tag.VERB for w in words[first + 1 : last]), 2)
 
@@ -227,31 +298,77 @@ def _cue_features(words: list[Word], at: int, part: str) -> list[str]:
         distance = at - other.index
         if other.tag in (Tag.COMMA, Tag.STOP):
             crossed += 1
-        for kind, value in other.cues:
-            if kind == "certainty":
-                out += [f"cue={value}|d={min(distance, 4)}", f"cue={value}|crossed={crossed > 0}"]
-                out.append(f"cue={value}|{part}|verbs={_verbs_between(words, other.index, at)}")
-                if not crossed:
-                    out.append(f"cue={value}|{other.bare}")
-                    out.append(f"cue={value}|{other.bare}|{part}")
+        for value in _claims(other):
+            out += [f"cue={value}|d={min(distance, 4)}", f"cue={value}|crossed={crossed > 0}"]
+            out.append(f"cue={value}|{part}|verbs={verbs_between(words, other.index, at)}")
+            if not crossed:
+                out.append(f"cue={value}|{other.bare}")
+                out.append(f"cue={value}|{other.bare}|{part}")
     for other in words[at + 1 : at + 5]:
-        out += [f"cue-after={value}" for kind, value in other.cues if kind == "certainty"]
+        out += [f"cue-after={value}" for value in _claims(other)]
     return out
 
 
-def certainty_of(reading: Reading, choice: Choice, held: str, model: Model) -> Certainty:
+def certainty_of(reading: Reading, choice: Choice, holder: str, model: Model) -> Certainty:
     """The most probable certainty by the context."""
-    return CERTAINTIES[argmax(certainty_options(reading, choice, held), model)]
+    return CERTAINTIES[argmax(certainty_options(reading, choice, holder), model)]
 
 
-def certainty_options(reading: Reading, choice: Choice, held: str) -> list[list[str]]:
+def certainty_options(reading: Reading, choice: Choice, holder: str) -> list[list[str]]:
     """Features of each certainty."""
     seen = context_features(reading, choice)
     speech = speech_at(reading, choice.trigger.sentence, choice.trigger.word)
+    held = holder_kind(holder)
     seen += [f"held={held}", f"held={held}|{seen[2]}"]
-    if speech is not None:
-        seen += [f"speech={speech.kind}", f"strength={speech.strength}"]
+    seen += _holder_features(reading, choice, holder, speech)
     return [[f"C|{value}|{feature}" for feature in seen] for value in CERTAINTIES]
+
+
+def _holder_features(reading: Reading, choice: Choice, holder: str, speech: Speech | None) -> list[str]:
+    """Who claims it, of whom, and with what word."""
+    who, frame, part = _standing(choice, holder), choice.hit.frame, part_of(choice.hit)
+    out = [
+        f"who={who}",
+        f"who={who}|{frame.event}",
+        f"who={who}|{part}",
+        f"who={who}|{choice.hit.form.tense}",
+        f"who={who}|{frame.event.quad}|{part}",
+        f"who={who}|accuser={_accuses(reading.trees[choice.trigger.sentence], choice.trigger.word)}",
+    ]
+    if speech is not None:
+        said = reading.sentences[speech.sentence].words[speech.verb] if speech.verb >= 0 else None
+        out += [
+            f"speech={speech.kind}",
+            f"strength={speech.strength}",
+            f"said={speech.kind if said is None else _lemma(said)}",
+            f"said={said and stem_of(said)}",
+            f"who={who}|speech={speech.kind}",
+            f"who={who}|strength={speech.strength}|{frame.event}",
+        ]
+    return out
+
+
+def _standing(choice: Choice, holder: str) -> str:
+    """Who a holder is in what it tells: the doer itself, its own people, whom it is done to, or a third."""
+    kind = holder_kind(holder)
+    if kind != "actor":
+        return kind
+    actors = choice.actor.group.actors
+    others = choice.recipient.group.actors if choice.recipient is not None else ()
+    state = holder.split(":")[0]
+    for name, some in (("own", actors), ("victim", others)):
+        if holder in some:
+            return name
+        if state in [one.split(":")[0] for one in some]:
+            return name + "-side"
+    return "third"
+
+
+def _accuses(tree: Tree, at: int) -> str:
+    """Whether a word for accusing stands above a trigger in the tree, or before it in its sentence."""
+    if any(_kind(tree.words[n]) == EventType.ACCUSE for n in tree.above(at)[1:]):
+        return "above"
+    return "before" if any(_kind(w) == EventType.ACCUSE for w in tree.words[:at]) else "no"
 
 
 def openness_options(reading: Reading, choice: Choice, holder: str, certainty: Certainty) -> list[list[str]]:
@@ -317,131 +434,10 @@ def _open_features(tree: Tree, at: int, value: str, other: Word, own: str) -> li
     return [
         f"cue={value}|crossed={crossed}",
         f"cue={value}|d={min(last - first, 5)}",
-        f"cue={value}|{side}|verbs={_verbs_between(words, first, last)}|crossed={crossed}",
+        f"cue={value}|{side}|verbs={verbs_between(words, first, last)}|crossed={crossed}",
         f"cue={value}|{other.bare}",
         f"cue={value}|{other.bare}|{own}",
         f"cue={value}|{own}",
         f"cue={value}|steps={length(way)}",
         f"cue={value}|way={way}",
     ]
-
-
-def date_options(
-    reading: Reading, choice: Choice, certainty: Certainty
-) -> tuple[list[TimeExpression | None], list[list[str]]]:
-    """The possible dates and their features: none, every time expression of the sentence, the last one before."""
-    index, at = choice.trigger.sentence, choice.trigger.word
-    part, frame = part_of(choice.hit), choice.hit.frame
-    times, tree = reading.times[index], reading.trees[index]
-    speech = speech_at(reading, index, at)
-    ways = [tree.way(at, tree.top(time.first)[0]) for time in times]
-    many = min(len(times), 3)
-    options: list[TimeExpression | None] = [None]
-    features = [
-        [
-            "D|none",
-            f"D|none|{many}",
-            f"D|none|{part}",
-            f"D|none|{frame.event}",
-            f"D|none|{many}|{part}",
-            f"D|none|{part}|{choice.hit.form.tense}",
-            f"D|none|{certainty}",
-            f"D|none|{certainty}|{many}",
-            f"D|none|{_told_inside(speech, times)}|{frame.event}",
-        ]
-    ]
-    for order, expression in enumerate(times):
-        options.append(expression)
-        features.append(_time_features(reading, choice, times, ways, order))
-        features[-1] += _speech_features(choice, speech, expression, certainty)
-    before = reading.times[index - 1][-1:] if index else []
-    if before and not times:
-        word = reading.sentences[index].words[at]
-        options.append(before[0])
-        features.append(
-            [
-                "D|before",
-                f"D|before|{part}|def={word.definite}",
-                f"D|before|{frame.event}",
-                f"D|before|{before[0].kind}",
-            ]
-        )
-    return options, features
-
-
-def _speech_features(
-    choice: Choice, speech: Speech | None, expression: TimeExpression, certainty: Certainty
-) -> list[str]:
-    """Whether a date stands in the same speech as a trigger, and what is claimed of the event."""
-    inside = "free" if speech is None else "in" if speech.first <= expression.first <= speech.last else "out"
-    return [
-        f"D|speech={inside}",
-        f"D|speech={inside}|{choice.hit.frame.event}",
-        f"D|{certainty}|{part_of(choice.hit)}",
-        f"D|{certainty}|{inside}",
-    ]
-
-
-def _told_inside(speech: Speech | None, times: list[TimeExpression]) -> str:
-    """Whether a trigger stands in a speech, and all dates before it: they tell when it was said."""
-    if speech is None:
-        return "free"
-    return "said" if all(t.last < speech.first for t in times) else "inside"
-
-
-def _time_features(
-    reading: Reading, choice: Choice, times: list[TimeExpression], ways: list[str], order: int
-) -> list[str]:
-    """What is seen of one date of a sentence; `ways` lead from the trigger to each of them in the tree."""
-    expression = times[order]
-    index, at = choice.trigger.sentence, choice.trigger.word
-    words = reading.sentences[index].words
-    part, tense = part_of(choice.hit), choice.hit.form.tense
-    low, high = sorted((expression.first, at))
-    side = "L" if expression.last < at else "R"
-    between = words[low + 1 : high]
-    commas = sum(w.tag is Tag.COMMA for w in between)
-    verbs = _verbs_between(words, low, high)
-    clauses = sum(w.tag in (Tag.SUBORDINATOR, Tag.RELATIVE) for w in between)
-    heads = min(sum(bool(w.hits) for w in between), 3)
-    nearest = expression is min(times, key=lambda t: abs(t.first - at))
-    distance = abs(expression.first - at)
-    own = _nearest_head(words, expression) == at
-    way, rivals = ways[order], [*ways[:order], *ways[order + 1 :]]
-    nearer = any(length(other) < length(way) for other in rivals)
-    hung = "own" if length(way) == 1 and way[0] == ">" else "above" if way.count(">") == 1 else way[:1]
-    return [
-        f"D|way={way}",
-        f"D|way={way}|{part}",
-        f"D|hung={hung}|{part}",
-        f"D|hung={hung}|{side}|heads={heads}",
-        f"D|hung={hung}|nearer={nearer}",
-        f"D|hung={hung}|only={not rivals}",
-        f"D|ups={way.count('<')}|downs={way.count('>')}|{part}",
-        "D|time",
-        f"D|{side}|nearest={nearest}",
-        f"D|{side}|d={distance // 3 if distance < 18 else 6}",
-        f"D|{side}|verbs={verbs}|clauses={min(clauses, 2)}",
-        f"D|{side}|heads={heads}",
-        f"D|{side}|commas={min(commas, 2)}",
-        f"D|{side}|heads={heads}|commas={min(commas, 2)}|{part}",
-        f"D|{side}|{expression.kind}|{part}",
-        f"D|{expression.date.precision}|{choice.hit.frame.event}",
-        f"D|{side}|only={len(times) == 1}|heads={heads}",
-        f"D|{side}|start={expression.first <= 2}|heads={heads}",
-        f"D|{side}|{part}|tense={tense}|verbs={verbs}",
-        f"D|{side}|{path(reading.symbols[index], low + 1, high, 4)}",
-        f"D|order={min(order, 2)}",
-        f"D|own={own}|{side}",
-        f"D|own={own}|{part}",
-    ]
-
-
-def _nearest_head(words: list[Word], expression: TimeExpression) -> int:
-    """The word with an event that stands nearest before a time expression in its clause, else the nearest behind it."""
-    for word in reversed(words[: expression.first]):
-        if word.hits:
-            return word.index
-        if word.tag is Tag.STOP:
-            break
-    return next((w.index for w in words[expression.last + 1 :] if w.hits), -1)

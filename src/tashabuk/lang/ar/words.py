@@ -48,7 +48,7 @@ _BEFORE_VERB = frozenset({"ان", "لن", "لم", "قد", "سوف", "كي", "ل�
 _NUMBER = re.compile(r"\d")
 KEPT = 30_000
 """Word forms whose analysis is kept; beyond that the table starts anew, so that memory stays bounded."""
-_CUE_TABLES = (("certainty", "cues/certainty.tsv"), ("openness", "cues/openness.tsv"))
+_CUE_TABLES = (("certainty", "cues/certainty.tsv"), ("openness", "cues/openness.tsv"), ("plan", "cues/plans.tsv"))
 
 
 @dataclass(slots=True)

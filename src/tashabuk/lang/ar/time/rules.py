@@ -84,7 +84,7 @@ class At:
 def _peeled(word: str) -> str:
     for particle in ("وب", "ول", "و", "ب", "ل", "ف"):
         rest = word.removeprefix(particle)
-        if rest != word and (rest in _OPENERS or (rest,) in cal.MONTHS):
+        if rest != word and (rest in _OPENERS or ((rest,) in cal.MONTHS and (rest,) not in cal.AMBIGUOUS_MONTHS)):
             return rest
     if word.startswith("لل") and "ال" + word[2:] in _OPENERS:
         return "ال" + word[2:]
@@ -285,7 +285,9 @@ def _yesterday(at: At) -> Match | None:
     if at.published is None:
         return None
     for phrase, days in _DAYS:
-        if phrase == ("اليوم",) and (at.word(1) in cal.ORDINALS or at.word(1) in _NOT_TODAY):
+        if phrase == ("اليوم",) and (
+            at.word(1) in cal.ORDINALS or at.word(1) in _NOT_TODAY or at.word(-1) in _NOWADAYS
+        ):
             return None
         if at.first() == phrase[0] and all(at.word(k) == w for k, w in enumerate(phrase) if k):
             length = len(phrase)
@@ -345,9 +347,9 @@ def _same_unit(at: At) -> Match | None:
         return None
     if at.first() in ("العام", "السنة"):
         return 2, PartialDate(at.last.year), "anaphoric"
-    if at.first() == "الشهر" and at.last.month is not None:
+    if at.first() in ("الشهر", "الاسبوع", "الفترة") and at.last.month is not None:
         return 2, PartialDate(at.last.year, at.last.month), "anaphoric"
-    if at.first() == "اليوم":
+    if at.first() in ("اليوم", "التاريخ", "الليلة", "المساء"):
         return 2, at.last, "anaphoric"
     return None
 
@@ -359,6 +361,8 @@ def _from_then(at: At) -> Match | None:
     there = dt.date(at.last.year, at.last.month, at.last.day)
     if at.first() == "اليوم" and at.word(1) == "التالي":
         return 2, cal.shift(there, cal.DAY, 1), "anaphoric"
+    if at.first() in ("اليوم", "الليلة") and at.word(1) in ("السابق", "السابقة"):
+        return 2, cal.shift(there, cal.DAY, -1), "anaphoric"
     way = _WAYS.get(at.first())
     if way is None:
         return None
@@ -401,8 +405,57 @@ def _ago(at: At) -> Match | None:
     found = _amount(at, 1)
     if found is None or _year(at.word(1 + found[0])) is not None:
         return None
+    if at.first() == "قبل" and at.word(1 + found[0]) in ("من", "علي"):
+        return None  # قبل عام على الانتخابات counts from these
     length, unit, count = found
     return 1 + length, cal.shift(at.published, unit, -count), "relative"
+
+
+def _season(at: At) -> Match | None:
+    """`في الصيف`، `أواخر الربيع الماضي`، `الخريف المقبل`: the year of the one that is meant."""
+    k = at.word(0) in _PARTS or at.word(0) in ("خلال", "منذ", "في", "بحلول")
+    name = at.word(k) if k else at.first()
+    month = cal.SEASONS.get(name)
+    if month is None or at.published is None:
+        return None
+    direction = _direction(at.word(k + 1))
+    if not k and direction is None and name == at.word(0):
+        return None  # الربيع العربي
+    if at.word(k + 1) in _NO_SEASON:
+        return None
+    running = at.published.month >= month
+    if direction == 1:
+        year = at.published.year + running
+    else:
+        year = at.published.year - (not running)
+        if direction == -1 and (at.published.month - month) % 12 < 3:
+            year -= 1
+    return k + 1 + (direction is not None), PartialDate(year), "relative"
+
+
+def _last_hours(at: At) -> Match | None:
+    """`خلال الساعات الأربع والعشرين الماضية`: since yesterday; longer ago is told by the month."""
+    if at.published is None or at.first() not in ("الساعات", "الايام"):
+        return None
+    for k in range(2, 5):
+        if _direction(at.word(k)) == -1:
+            between = [at.word(n) for n in range(1, k)]
+            day = at.published - dt.timedelta(days=1)
+            if at.first() == "الساعات" and any(w in ("24", "ال24") or w.startswith("والعشرين") for w in between):
+                return k + 1, PartialDate.of(day), "relative"
+            return k + 1, PartialDate(day.year, day.month), "relative"
+    return None
+
+
+def _eve(at: At) -> Match | None:
+    """`غداة الهجوم`، `عشية القمة`: the day after or before what is dated already."""
+    days = {"غداة": -1, "عشية": 1}.get(at.first())
+    last = at.last
+    if days is None or last is None or last.day is None or last.month is None:
+        return None
+    if _month_at(at, 1) is not None or at.word(1) in cal.WEEKDAYS or at.word(1) in _OPENERS:
+        return None
+    return 1, cal.shift(dt.date(last.year, last.month, last.day), cal.DAY, days), "eve"
 
 
 def _hijri(at: At) -> Match | None:
@@ -433,9 +486,12 @@ RULES: tuple[Callable[[At], Match | None], ...] = (
     _same_unit,
     _yesterday,
     _from_then,
+    _last_hours,
     _last_unit,
     _weekday,
     _ago,
+    _season,
+    _eve,
 )
 
 _DAYS: tuple[tuple[tuple[str, ...], int], ...] = (
@@ -451,6 +507,7 @@ _DAYS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("غدا",), 1),
     (("غد",), 1),
 )
+_NOWADAYS = frozenset(["هو", "هي", "وهو", "وهي", "صار", "صارت", "بات", "باتت", "اصبح", "اصبحت", "الي", "حتي", "مثل"])
 _NOT_TODAY = frozenset(["التالي", "السابق", "الواحد", "نفسه", "ذاته", "عينه"])
 _WAYS = {"بعد": 1, "قبل": -1, "بعدها": 1, "قبلها": -1, "بعده": 1, "قبله": -1}
 _ONE = frozenset(["يوم", "اسبوع", "شهر", "سنة", "عام"])
@@ -481,6 +538,7 @@ _YEAR_OPENERS = frozenset(
         "منتصف",
     ]
 )
+_NO_SEASON = frozenset(["العربي", "العربية", "الدافء", "الاول", "الثاني", "الاخر"])
 _NOT_BEFORE_WEEKDAY = frozenset(["صحيفة", "جريدة", "قبل"])
 _OPENERS = frozenset(
     {w for phrase, _ in _DAYS for w in phrase[:1]}
@@ -489,7 +547,9 @@ _OPENERS = frozenset(
     | _RECENT
     | _WAYS.keys()
     | _PARTS
+    | set(cal.SEASONS)
     | {"يوم", "عام", "سنة", "قبل", "منذ", "الاشهر", "هذا", "هذه", "مساء", "صباح", "ليلة", "فجر"}
+    | {"التاريخ", "الليلة", "المساء", "الفترة", "غداة", "عشية"}
 )
 _FIRST = frozenset(
     set(_OPENERS)
@@ -497,5 +557,5 @@ _FIRST = frozenset(
     | cal.ORDINALS.keys()
     | {first for first, _ in cal.LONG_ORDINALS}
     | {name[0] for name in (*cal.MONTHS, *cal.HIJRI_MONTHS)}
-    | {"ليل", "ظهر", "نهار"}
+    | {"ليل", "ظهر", "نهار", "خلال", "في", "بحلول"}
 )
