@@ -23,7 +23,7 @@ SHARED = ROOT.parent / "shared" / "gold"
 FLOORS = {
     "dev.jsonl": {"ties": 0.505, "statements": 0.375, "events": 0.44},
     "seed.jsonl": {"ties": 0.6, "statements": 0.51, "events": 0.53},
-    "train.jsonl": {"ties": 0.0, "statements": 0.0, "events": 0.0},
+    "train.jsonl": {"ties": 0.51, "statements": 0.465, "events": 0.495},
 }
 NEEDS = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold files are not beside the project")
 
@@ -44,7 +44,7 @@ def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on(pack) -> None:
     assert levels["ties"].f1 > 0.6
 
 
-@pytest.mark.parametrize(("path", "step", "ties", "statements"), [(HELD, 3, 0.40, 0.325), (HELD_PAPERS, 1, 0.46, 0.35)])
+@pytest.mark.parametrize(("path", "step", "ties", "statements"), [(HELD, 5, 0.39, 0.315), (HELD_PAPERS, 1, 0.46, 0.35)])
 def test_floor_on_our_own_texts_that_nothing_is_fitted_on(
     pack, path: Path, step: int, ties: float, statements: float
 ) -> None:

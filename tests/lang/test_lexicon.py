@@ -6,7 +6,7 @@ from importlib.resources import files
 from tashabuk.evaluate.corpus import corpus_documents, corpus_rows
 from tashabuk.lang.ar.lexemes import frame_of
 from tashabuk.lang.ar.particles import PREPOSITIONS
-from tashabuk.lang.ar.tables import Row, rows
+from tashabuk.lang.ar.tables import Row, rows, table
 from tashabuk.model import EventType, Sign
 from tashabuk.text.fold import fold_for_reading
 
@@ -14,6 +14,14 @@ ROWS = list(rows("lexicon"))
 FORMS = {"n", "a", "q1", "q2", "q4", *(str(n) for n in range(2, 11)), *(f"1{v}" for v in "uia")}
 PLACES = {"s", "o", "g", "v", *PREPOSITIONS, *PREPOSITIONS.values(), "ل", "ب"}
 FLAGS = {"recip", "weak", "negated", "covert", "overt"}
+PLANS = {"topic", "agenda", "duty", "asked", "plan", "fear", "condition"} | {
+    "promise",
+    "effort",
+    "motion",
+    "deal",
+    "stopped",
+    "calledoff",
+}
 
 
 def _faults(row: Row) -> list[str]:
@@ -72,6 +80,14 @@ def test_a_lemma_has_one_root_for_each_form() -> None:
 
 def test_signs_are_signs() -> None:
     assert {frame_of(row).sign for row in ROWS} == set(Sign)
+
+
+def test_words_for_plans_are_folded_each_once_and_of_a_known_kind() -> None:
+    found = [(row.cells["phrase"], row.cells["value"]) for row in table("cues/plans.tsv")]
+    phrases = [phrase for phrase, _ in found]
+    assert {value for _, value in found} == PLANS
+    assert [phrase for phrase, n in Counter(phrases).items() if n > 1] == []
+    assert [phrase for phrase in phrases if fold_for_reading(phrase) != phrase] == []
 
 
 def test_each_area_has_its_sentences() -> None:

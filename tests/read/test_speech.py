@@ -3,7 +3,9 @@
 import pytest
 
 from tashabuk.model import Document
-from tashabuk.read.candidates import speech_at
+from tashabuk.read.candidates import candidates, speech_at
+from tashabuk.read.choice import Choice
+from tashabuk.read.holders import Held, holder_options
 from tashabuk.read.pipeline import prepare
 
 
@@ -32,3 +34,15 @@ def test_whose_words_surround_a_word(pack, text: str, word: str, speaker: str) -
     speech = speech_at(reading, sentence.index, found.index)
     assert speech is not None
     assert speech.speaker[:1] == (speaker,)
+
+
+def test_whose_word_the_statement_before_was_is_a_possible_holder_of_the_next(pack) -> None:
+    reading = prepare(Document(id="x", text="قصفت روسيا إدلب. وهاجمت القوات السورية حلب."), pack)
+    trigger = reading.triggers[-1]
+    actor, *_ = candidates(reading, trigger)
+    choice = Choice(trigger, trigger.hits[0], actor, None, 1.0)
+    alone, _ = holder_options(reading, choice, None)
+    holders, features = holder_options(reading, choice, Held("FRA", 0, 0))
+    assert holders == [*alone, "FRA"]
+    chained = [any(f.startswith("H|chain=True") for f in some) for some in features]
+    assert chained == [False] * len(alone) + [True]
