@@ -437,14 +437,14 @@ def _last_hours(at: At) -> Match | None:
     """`خلال الساعات الأربع والعشرين الماضية`: since yesterday; longer ago is told by the month."""
     if at.published is None or at.first() not in ("الساعات", "الايام"):
         return None
-    for k in range(2, 5):
-        if _direction(at.word(k)) == -1:
-            between = [at.word(n) for n in range(1, k)]
-            day = at.published - dt.timedelta(days=1)
-            if at.first() == "الساعات" and any(w in ("24", "ال24") or w.startswith("والعشرين") for w in between):
-                return k + 1, PartialDate.of(day), "relative"
-            return k + 1, PartialDate(day.year, day.month), "relative"
-    return None
+    k = 1
+    while at.word(k) in _COUNTS or at.word(k).removeprefix("ال").isdecimal():
+        k += 1
+    if k == 1 or _direction(at.word(k)) != -1:
+        return None
+    day = at.published - dt.timedelta(days=1)
+    whole_day = at.first() == "الساعات" and at.word(k - 1) in ("24", "ال24", "والعشرين")
+    return k + 1, PartialDate.of(day) if whole_day else PartialDate(day.year, day.month), "relative"
 
 
 def _eve(at: At) -> Match | None:
@@ -536,6 +536,31 @@ _YEAR_OPENERS = frozenset(
         "اواخر",
         "اواءل",
         "منتصف",
+    ]
+)
+_COUNTS = frozenset(
+    [
+        "القليلة",
+        "الثلاثة",
+        "الاربعة",
+        "الخمسة",
+        "الستة",
+        "السبعة",
+        "الثمانية",
+        "التسعة",
+        "العشرة",
+        "الثلاث",
+        "الاربع",
+        "الخمس",
+        "الست",
+        "السبع",
+        "الثماني",
+        "العشر",
+        "والعشرين",
+        "والثلاثين",
+        "والاربعين",
+        "والسبعين",
+        "ال",
     ]
 )
 _NO_SEASON = frozenset(["العربي", "العربية", "الدافء", "الاول", "الثاني", "الاخر"])
