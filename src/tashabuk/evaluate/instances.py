@@ -65,8 +65,9 @@ def examples_of(reading: Reading, gold: GoldDocument, bags: Bags, first: Tables 
         if found:
             statement = owners.get(number)
             options, choice = _options(reading, trigger, found, statement, bags)
-            beside = _beside(reading, trigger, gold, statement)
-            out.append(Example(reading, trigger, options, statement, choice, beside))
+            out.append(
+                Example(reading, trigger, options, statement, choice, _beside(reading, trigger, gold, statement))
+            )
     reading.senses.clear()  # nobody weighs these again, and they are the most of what a reading holds
     return out
 

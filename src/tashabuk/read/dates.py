@@ -11,8 +11,7 @@ from tashabuk.engine.words import Tag, Word
 from tashabuk.model import Certainty
 from tashabuk.read.candidates import speech_at
 from tashabuk.read.choice import Choice
-from tashabuk.read.phrases import path
-from tashabuk.read.qualities import verbs_between
+from tashabuk.read.phrases import path, verbs_between
 from tashabuk.read.scene import part_of
 from tashabuk.read.state import Reading, Speech
 from tashabuk.read.trees import Tree, length
@@ -128,6 +127,7 @@ def _told_before(reading: Reading, index: int, dated: bool) -> list[tuple[str, i
 def _carried_date_features(
     reading: Reading, choice: Choice, way: str, back: int, expression: TimeExpression
 ) -> list[str]:
+    """What is seen of a date of another sentence; `way` is `before` or `lead`, `back` how many sentences it is away."""
     index, at = choice.trigger.sentence, choice.trigger.word
     words = reading.sentences[index].words
     word, first = words[at], words[0]
@@ -162,6 +162,7 @@ def _link(words: list[Word], at: int) -> str:
 
 
 def _is_self(choice: Choice, speech: Speech | None) -> bool:
+    """Whether who speaks around a trigger is who acts."""
     return speech is not None and bool(set(speech.speaker) & set(choice.actor.group.actors))
 
 
@@ -245,7 +246,7 @@ def _owned_features(
 ) -> list[str]:
     """Which predicate a date hangs on, and how the trigger stands to that one."""
     at, part, tense = choice.trigger.word, part_of(choice.hit), choice.hit.form.tense
-    words, owner = tree.words, _owner(tree, expression)
+    words, owner = tree.words, tree.predicate(tree.above(tree.top(expression.first)[0])[1:])
     owns = "-" if owner < 0 else "own" if owner == at else "says" if words[owner].says else "other"
     form = words[owner].form if owner >= 0 else None
     same = form is not None and form.tense == tense
@@ -263,12 +264,6 @@ def _owned_features(
         f"D|opener={opener}|owner={owns}",
         *(f"D|owner={owns}|small={small.bare}" for small in tree.small(at)),
     ]
-
-
-def _owner(tree: Tree, expression: TimeExpression) -> int:
-    """The predicate that a time hangs on, -1 if there is none."""
-    above = tree.above(tree.top(expression.first)[0])[1:]
-    return next((n for n in above if tree.words[n].tag is Tag.VERB or tree.words[n].hits), -1)
 
 
 def _in_relative(tree: Tree, expression: TimeExpression, at: int) -> bool:

@@ -61,33 +61,41 @@ def holder_options(reading: Reading, choice: Choice, before: Held | None) -> tup
     add((UNNAMED,), partial(_unnamed_features, reading, choice, state, kind))
     if before is not None:
         add((before.holder,), lambda: ["H|kept"])
+    where, crossed = _distance(reading, choice, before)
     for holder, seen in options.items():
         seen += _told_features(choice, holder, who, how, state)
-        seen += _chain_features(reading, choice, holder, before, state, kind)
+        seen += _chain_features(reading, choice, holder, before, (where, crossed, state, kind))
     return list(options), list(options.values())
 
 
+def _distance(reading: Reading, choice: Choice, before: Held | None) -> tuple[str, str]:
+    """How many sentences the statement before is away; in the same one, what stands between."""
+    if before is None:
+        return "", ""
+    index, at = choice.trigger.sentence, choice.trigger.word
+    if before.sentence != index:
+        return f"back{min(index - before.sentence, 3)}", "-"
+    between = reading.sentences[index].words[before.word + 1 : at]
+    commas, says = min(sum(w.tag is Tag.COMMA for w in between), 2), any(w.says for w in between)
+    return "here", f"{commas}{says}{any(s.first <= before.word <= s.last for s in reading.speeches[index])}"
+
+
 def _chain_features(
-    reading: Reading, choice: Choice, holder: str, before: Held | None, state: str, kind: str
+    reading: Reading, choice: Choice, holder: str, before: Held | None, seen: tuple[str, str, str, str]
 ) -> list[str]:
-    """Whether a holder held the statement before too, and what stands between."""
+    """Whether a holder held the statement before too; `seen` is how far away and behind what that one is, and in which
+    state and kind of speech the trigger stands."""
     if before is None:
         return [f"H|chain=none|{holder_kind(holder)}"]
-    index, at = choice.trigger.sentence, choice.trigger.word
-    words, here = reading.sentences[index].words, before.sentence == index
-    where = "here" if here else f"back{min(index - before.sentence, 3)}"
-    crossed = "-"
-    if here:
-        between = words[before.word + 1 : at]
-        commas, says = min(sum(w.tag is Tag.COMMA for w in between), 2), any(w.says for w in between)
-        crossed = f"{commas}{says}{any(s.first <= before.word <= s.last for s in reading.speeches[index])}"
+    where, crossed, state, kind = seen
+    words = reading.sentences[choice.trigger.sentence].words
     base = f"H|chain={holder == before.holder}|{holder_kind(before.holder)}>{holder_kind(holder)}|{where}"
     return [
         base,
         f"{base}|{state}",
         f"{base}|{kind}",
         f"{base}|{crossed}",
-        f"{base}|quoted={words[at].quoted}|{words[0].quoted}",
+        f"{base}|quoted={words[choice.trigger.word].quoted}|{words[0].quoted}",
         f"{base}|{part_of(choice.hit)}",
         f"{base}|{words[0].tag}|{words[0].conj}",
     ]

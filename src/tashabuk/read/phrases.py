@@ -211,3 +211,8 @@ def path_steps(symbols: list[str], start: int, end: int, limit: int = 6) -> list
     if len(out) > limit:
         return [*out[: limit // 2], "…", *out[-(limit // 2) :]]
     return out
+
+
+def verbs_between(words: list[Word], first: int, last: int) -> int:
+    """Verbs between two words, at most two."""
+    return min(sum(w.tag is Tag.VERB for w in words[first + 1 : last]), 2)

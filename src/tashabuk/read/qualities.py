@@ -16,6 +16,7 @@ from tashabuk.model import Certainty, EventType, Openness
 from tashabuk.read.candidates import speech_at
 from tashabuk.read.choice import Choice
 from tashabuk.read.holders import holder_kind
+from tashabuk.read.phrases import verbs_between
 from tashabuk.read.scene import part_of
 from tashabuk.read.state import Reading, Speech
 from tashabuk.read.trees import Tree, length
@@ -219,7 +220,7 @@ def _scope_features(tree: Tree, at: int, part: str) -> list[str]:
             ]
     nearest, outermost = (met[0], met[-1]) if met else ("-", "-")
     out += [f"under-cues={'+'.join(met[:3])}", f"nearest-cue={nearest}|{part}", f"outermost-cue={outermost}"]
-    above = next((n for n in chain[1:4] if tree.words[n].tag is Tag.VERB or tree.words[n].hits), -1)
+    above = tree.predicate(chain[1:4])
     if above >= 0:
         verb, label = tree.words[above], tree.labels[at]
         denied = any(w.tag is Tag.NEGATION for w in tree.small(above))
@@ -284,11 +285,6 @@ def _kind(word: Word) -> str:
 
 def _lemma(word: Word) -> str:
     return word.hits[0].frame.lemma if word.hits else word.says[0] if word.says else word.bare
-
-
-def verbs_between(words: list[Word], first: int, last: int) -> int:
-    """Verbs between a cue and what it may be about, at most two."""
-    return min(sum(w.tag is Tag.VERB for w in words[first + 1 : last]), 2)
 
 
 def _cue_features(words: list[Word], at: int, part: str) -> list[str]:

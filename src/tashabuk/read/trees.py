@@ -9,6 +9,7 @@ completes, `l` relative clause, `v` circumstance, `p` predicate noun, `d` adverb
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tashabuk.engine.words import Tag, Word
@@ -73,6 +74,10 @@ class Tree:
                 break
             out.append(at)
         return out
+
+    def predicate(self, places: Iterable[int]) -> int:
+        """The first of some words that is a verb or has a frame, -1 if none is."""
+        return next((n for n in places if self.words[n].tag is Tag.VERB or self.words[n].hits), -1)
 
     def top(self, at: int) -> tuple[int, str]:
         """The noun that heads the phrase which a name stands in, and how the name belongs to it: `i` as a genitive, `m`
