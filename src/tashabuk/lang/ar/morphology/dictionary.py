@@ -13,15 +13,22 @@ from tashabuk.lang.ar.morphology.nouns import nominal_forms
 from tashabuk.lang.ar.morphology.verbs import conjugate
 
 PRONOUNS = ("كما", "هما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك", "ي")
-_Found = list[tuple[int, Shape]]
+ALONE, LINKED = 1, 2
+"""Where a form can stand: by itself, before a pronoun."""
+_WHERE, _SHAPE = 2, 10
+"""Bits of one reading of a form for where it can stand and for the number of its shape; above them is its entry."""
 
 
 class Dictionary:
-    """Forms of every entry; `analyse` reads a folded word."""
+    """Forms of every entry; `analyse` reads a folded word.
+
+    A reading of a form is one whole number, and a form with one reading has no list: there are a quarter of a million.
+    """
 
     def __init__(self) -> None:
-        self._alone: dict[str, _Found] = {}
-        self._linked: dict[str, _Found] = {}
+        self._forms: dict[str, int | tuple[int, ...]] = {}
+        self._shapes: list[Shape] = []
+        self._numbers: dict[Shape, int] = {}
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Dictionary:
@@ -35,13 +42,30 @@ class Dictionary:
 
     def _add(self, key: int, forms: Iterator[tuple[str, str, Shape]]) -> None:
         for alone, linked, shape in forms:
-            one = key, shape
-            for table, form in ((self._alone, alone), (self._linked, linked)):
-                found = table.get(form)
-                if found is None:
-                    table[form] = [one]
-                elif found[-1][0] != key or one not in found:  # an entry's forms come one after the other
-                    found.append(one)
+            number = self._numbers.setdefault(shape, len(self._shapes))
+            if number == len(self._shapes):
+                self._shapes.append(shape)
+            one = (key << _SHAPE | number) << _WHERE
+            self._put(alone, one | ALONE)
+            self._put(linked, one | LINKED)
+
+    def _put(self, form: str, one: int) -> None:
+        found = self._forms.get(form)
+        if found is None:
+            self._forms[form] = one
+        elif isinstance(found, int):
+            if found != one:
+                self._forms[form] = (found, one)
+        elif one not in found:
+            self._forms[form] = (*found, one)
+
+    def _found(self, form: str, where: int) -> Iterator[tuple[int, Shape]]:
+        """The entries and shapes of a form that can stand there."""
+        found = self._forms.get(form, ())
+        for one in (found,) if isinstance(found, int) else found:
+            if one & where:
+                rest = one >> _WHERE
+                yield rest >> _SHAPE, self._shapes[rest & (1 << _SHAPE) - 1]
 
     def analyse(self, word: str) -> tuple[Analysis, ...]:
         """Every reading of a folded word, the least peeled first.
@@ -65,7 +89,7 @@ class Dictionary:
         self, out: list[Analysis], form: str, prefix: tuple[str, ...], *, verbal: bool, definite: bool = False
     ) -> None:
         """Add to `out` what a form can be behind this prefix."""
-        for key, shape in self._alone.get(form, ()):
+        for key, shape in self._found(form, ALONE):
             if _fits(shape, prefix, verbal):
                 out.append(_analysis(key, shape, prefix, "", definite))
         if definite or not form.endswith(PRONOUNS):
@@ -73,7 +97,7 @@ class Dictionary:
         for pronoun in PRONOUNS:
             # "Me" is ني behind a verb and ي behind a noun: أمني and تركي are adjectives.
             if form.endswith(pronoun) and len(form) - len(pronoun) > 1 and pronoun != ("ي" if verbal else "ني"):
-                for key, shape in self._linked.get(form[: -len(pronoun)], ()):
+                for key, shape in self._found(form[: -len(pronoun)], LINKED):
                     if _fits(shape, prefix, verbal) and not (verbal and shape.voice is Voice.PASSIVE):
                         out.append(_analysis(key, shape, prefix, pronoun, definite=True))
 
