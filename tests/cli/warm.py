@@ -7,6 +7,7 @@ is a line of JSON with the folder, the arguments, and the files for the standard
 import json
 import os
 import sys
+from typing import Any
 
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.lang import packs
@@ -24,13 +25,13 @@ def _serve(requests: int, answers: int) -> None:
             os.write(answers, f"{os.waitstatus_to_exitcode(status)}\n".encode())
 
 
-def _become(request: dict[str, object]) -> None:
-    os.chdir(str(request["folder"]))
+def _become(request: dict[str, Any]) -> None:
+    os.chdir(request["folder"])
     for number, name in enumerate(("stdin", "stdout", "stderr")):
-        os.dup2(os.open(str(request[name]), os.O_WRONLY if number else os.O_RDONLY), number)
+        os.dup2(os.open(request[name], os.O_WRONLY if number else os.O_RDONLY), number)
     from tashabuk.__main__ import main
 
-    sys.argv = ["tashabuk", *request["arguments"]]  # type: ignore[misc]
+    sys.argv = ["tashabuk", *request["arguments"]]
     main()
 
 

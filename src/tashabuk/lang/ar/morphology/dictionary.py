@@ -22,7 +22,7 @@ _WHERE, _SHAPE = 2, 10
 class Dictionary:
     """Forms of every entry; `analyse` reads a folded word.
 
-    A reading of a form is one whole number, and a form with one reading has no list: there are a quarter of a million.
+    A reading of a form is one whole number, and a form with one reading has no tuple: there are 160,000 readings.
     """
 
     def __init__(self) -> None:
