@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tashabuk.actors.catalogue import Catalogue
 from tashabuk.evaluate.gold import GoldDocument, load_gold
 from tashabuk.evaluate.run import fields_of
 from tashabuk.evaluate.score import Counts, Score, add_document
@@ -22,7 +23,7 @@ HELD_PAPERS = ROOT / "tests" / "gold" / "held_papers.jsonl"
 SHARED = ROOT.parent / "shared" / "gold"
 FLOORS = {
     "dev.jsonl": {"ties": 0.505, "statements": 0.375, "events": 0.44},
-    "seed.jsonl": {"ties": 0.6, "statements": 0.51, "events": 0.53},
+    "seed.jsonl": {"ties": 0.64, "statements": 0.51, "events": 0.555},
     "train.jsonl": {"ties": 0.51, "statements": 0.465, "events": 0.495},
 }
 NEEDS = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold files are not beside the project")
@@ -44,7 +45,7 @@ def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on(pack) -> None:
     assert levels["ties"].f1 > 0.6
 
 
-@pytest.mark.parametrize(("path", "step", "ties", "statements"), [(HELD, 5, 0.39, 0.315), (HELD_PAPERS, 1, 0.46, 0.35)])
+@pytest.mark.parametrize(("path", "step", "ties", "statements"), [(HELD, 5, 0.42, 0.315), (HELD_PAPERS, 1, 0.48, 0.37)])
 def test_floor_on_our_own_texts_that_nothing_is_fitted_on(
     pack, path: Path, step: int, ties: float, statements: float
 ) -> None:
@@ -70,6 +71,14 @@ def test_the_composed_texts_have_each_trigger_in_its_place_and_no_text_twice() -
         if one.document.text[s["start"] : s["end"]] != s["trigger"]
     ]
     assert wrong == []
+
+
+def test_the_parties_of_our_texts_are_in_the_lists() -> None:
+    known = Catalogue.load()
+    texts = (one for path in (OWN, COMPOSED, PAPERS, HELD, HELD_PAPERS) for one in load_gold(path))
+    parties = {a.partition(":")[0] for one in texts for s in one.statements for a in (*s["actor"], *s["recipient"])}
+    assert len(parties) > 600
+    assert {party for party in parties if party not in known} == {"SMUGGLERS"}  # of no country
 
 
 @NEEDS

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tashabuk.engine.network import PLAIN, Network, Sight, forward
-from tashabuk.engine.ranker import UNIT
+from tashabuk.engine.ranker import UNIT, spelled
 from tashabuk.evaluate import learning
 from tashabuk.evaluate.corpus import corpus_documents
 from tashabuk.evaluate.gold import GoldDocument
@@ -29,6 +29,7 @@ from tashabuk.evaluate.learning import (
 )
 from tashabuk.evaluate.training import Bags
 from tashabuk.model import Document
+from tashabuk.read import spelling
 from tashabuk.read.choice import gather
 from tashabuk.read.hunches import look
 from tashabuk.read.pipeline import prepare
@@ -38,6 +39,8 @@ TEXT = (
     "وأعلنت إيران أنها ستزود دمشق بالوقود."
 )
 CLASSES: dict[tuple[str, int], int] = {}
+STEP = 1e-6
+"""So small that hardly any unit comes to its kink at zero between the two sides of a slope."""
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +62,15 @@ def learnt(pack) -> tuple[list[Material], list[Lesson], Bags, dict[str, dict[str
 
 def _doubles(vocabulary: dict[str, dict[str, int]]) -> dict[str, np.ndarray]:
     return {n: a.astype(np.float64) for n, a in fresh(vocabulary, 3, np.random.default_rng(5)).items()}
+
+
+def test_a_bag_has_the_features_of_its_bundles_in_its_role() -> None:
+    bags, bundles = Bags(), [(spelling.kind, "state", "AGREE", "+"), (spelling.uncontrolled, "verb")]
+    actor, recipient = bags.row(bundles, "A"), bags.row(bundles, "R")
+    assert actor == bags.row(bundles, "A") != recipient
+    features, counts = bags.features(np.array([actor, recipient]))
+    assert [bags.names[n] for n in features] == spelled(bundles, "A") + spelled(bundles, "R")
+    assert counts.tolist() == [3, 3]
 
 
 def test_a_gradient_is_the_slope_of_the_loss(learnt) -> None:
@@ -86,10 +98,10 @@ def test_a_gradient_is_the_slope_of_the_loss(learnt) -> None:
         if name == "word.4":
             at = (1, 0)  # the commonest tag
         up, down = (p | {name: p[name].copy()} for _ in range(2))
-        up[name][at] += 1e-5
-        down[name][at] -= 1e-5
+        up[name][at] += STEP
+        down[name][at] -= STEP
         rise = choice_gradient(scores(up), lesson)[0] - choice_gradient(scores(down), lesson)[0]
-        assert gradient[name][at] == pytest.approx(rise / 2e-5, rel=2e-3, abs=1e-6), name
+        assert gradient[name][at] == pytest.approx(rise / (2 * STEP), rel=2e-3, abs=1e-6), name
 
 
 def test_reading_computes_what_fitting_computes(learnt) -> None:

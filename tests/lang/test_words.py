@@ -2,6 +2,7 @@
 
 import pytest
 
+from tashabuk.engine.words import claims
 from tashabuk.model import Document
 from tashabuk.read.pipeline import prepare
 
@@ -113,3 +114,11 @@ def test_a_verb_or_a_noun(pack, text: str, word: str, tag: str) -> None:
 def test_what_hangs_on_a_noun_that_the_lexicon_has_not(pack, word: str, conj: str, refers: str) -> None:
     found = prepare(Document(id="x", text=f"زارت روسيا {word} أمس."), pack).sentences[0].words[2]
     assert (found.conj, found.refers) == (conj, refers)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"), [("غير أن روسيا قصفت المدينة.", False), ("ربما قصفت روسيا المدينة.", True)]
+)
+def test_a_set_phrase_claims_nothing(pack, text: str, claimed: bool) -> None:
+    words = prepare(Document(id="x", text=text), pack).sentences[0].words
+    assert bool(claims(words[0])) is claimed

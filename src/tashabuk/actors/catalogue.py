@@ -43,7 +43,8 @@ class Alias:
 
     `sort` is what kind of actor it is: a `state`, a `party`, a `movement`… `doubtful` are words (folded) that are no
     sure name of the actor even as an inflected form of this one: مالية of مالي. `others` are whom a text may mean too:
-    what the actor is part of, its state's opposition.
+    what the actor is part of, its state's opposition; `home` is the id of the state whose it is, empty for people
+    and places, and for who is no state's.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Alias:
     sort: str = ""
     doubtful: frozenset[str] = frozenset()
     others: tuple[str, ...] = ()
+    home: str = ""
 
     @property
     def state(self) -> bool:
@@ -226,10 +228,21 @@ def _also(row: ActorRow) -> tuple[str, ...]:
 def _aliases_of_actor(row: ActorRow, others: tuple[str, ...]) -> Iterator[Alias]:
     names = (row.ar.usual, *row.ar.variants, row.en.usual, *row.en.variants)
     doubtful = frozenset(fold_for_reading(text) for text in row.ambiguous)
+    home = row.id if row.kind is ActorKind.STATE else row.state
 
     def alias(text: str, kind: MentionKind) -> Alias:
         certain = fold_for_reading(text) not in doubtful
-        return Alias(text, _language(text), row.id, kind, certain, sort=row.sort, doubtful=doubtful, others=others)
+        return Alias(
+            text,
+            _language(text),
+            row.id,
+            kind,
+            certain,
+            sort=row.sort,
+            doubtful=doubtful,
+            others=others,
+            home=home,
+        )
 
     for text in filter(None, names):
         yield alias(text, MentionKind.NAME)

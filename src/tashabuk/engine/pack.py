@@ -49,6 +49,11 @@ class LanguagePack(Protocol):
         ...
 
     @property
+    def homes(self) -> Mapping[str, str]:
+        """The state whose each named id is, as far as it is some state's; a state is its own."""
+        ...
+
+    @property
     def models(self) -> Mapping[str, Model]:
         """The fitted models by name: `first`, `statement`, `certainty`, `holder`, `date`, `openness`."""
         ...

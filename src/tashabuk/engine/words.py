@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tashabuk.engine.frames import Frame
+from tashabuk.model import Certainty
 
 
 class Tag(StrEnum):
@@ -137,6 +138,12 @@ class Word:
         self.refers = refers
         self.quoted = False
         self.mention = -1
+
+
+def claims(word: Word) -> list[str]:
+    """The certainties that a word is a cue for; none where it begins a set phrase that claims nothing (غير أن)."""
+    found = [value for kind, value in word.cues if kind == "certainty"]
+    return [] if Certainty.ASSERTED in found else found
 
 
 def unmarked(words: list[Word]) -> list[Word]:

@@ -19,8 +19,16 @@ from tashabuk.evaluate.score import NEAR, same_parties
 from tashabuk.evaluate.training import Bags, Factored
 from tashabuk.read.candidates import candidates
 from tashabuk.read.choice import Choice, gather
-from tashabuk.read.features import nobody_features, pair_features, role_features, trigger_features
+from tashabuk.read.features import (
+    nobody_bundle,
+    pair_bundles,
+    role_bundles,
+    tied_bundles,
+    told_bundles,
+    trigger_bundles,
+)
 from tashabuk.read.holders import Held
+from tashabuk.read.pairs import barred_pairs
 from tashabuk.read.scene import scene_of
 from tashabuk.read.state import Candidate, Reading, Trigger
 
@@ -116,17 +124,19 @@ def _options(
     rows: list[tuple[int, int, int, int]] = []
     right: list[bool] = []
     choice: Choice | None = None
+    pairs = pairs_of(found)
     for hit in trigger.hits:
         scene = scene_of(reading, trigger, hit)
-        sense = bags.row(trigger_features(scene, found))
-        actors = [bags.row(role_features(scene, c, "A")) for c in found]
-        recipients = [bags.row(role_features(scene, c, "R")) for c in found]
-        recipients.append(bags.row(nobody_features(scene, found)))
-        pairs = pairs_of(found)
+        sense = bags.row(trigger_bundles(scene, found))
+        roles = [[*role_bundles(scene, c), *told_bundles(scene, c)] for c in found]
+        actors = [bags.row(role, "A") for role in roles]
+        recipients = [bags.row(role, "R") for role in roles]
+        recipients.append(bags.row([nobody_bundle(scene, found)]))
         wanted = _right(hit, found, pairs, statement)
         for a, r in pairs:
-            pair = bags.row(pair_features(scene, found[a], _at(found, r)))
-            rows.append((sense, actors[a], recipients[r], pair))
+            pair = found[a], _at(found, r)
+            both = bags.row([*pair_bundles(scene, *pair), *tied_bundles(scene, *pair)])
+            rows.append((sense, actors[a], recipients[r], both))
             right.append((a, r) in wanted)
         if wanted and choice is None:
             a, r = min(wanted)
@@ -136,17 +146,13 @@ def _options(
 
 
 def pairs_of(found: list[Candidate]) -> list[Pair]:
-    """The pairs that a sense's options are about, in their order: without a common actor, or with nobody."""
-    return [(a, r) for a in range(len(found)) for r in range(len(found) + 1) if _apart(found, a, r)]
+    """The pairs that a sense's options are about, in their order: those that the reader tries, or with nobody."""
+    barred = barred_pairs(found)
+    return [(a, r) for a in range(len(found)) for r in range(len(found) + 1) if (a, r) not in barred]
 
 
 def _at(found: list[Candidate], number: int) -> Candidate | None:
     return found[number] if number < len(found) else None
-
-
-def _apart(found: list[Candidate], actor: int, recipient: int) -> bool:
-    other = _at(found, recipient)
-    return other is None or not set(found[actor].group.actors) & set(other.group.actors)
 
 
 def _right(hit: Hit, found: list[Candidate], pairs: list[Pair], statement: Fields | None) -> set[Pair]:

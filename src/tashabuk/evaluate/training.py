@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from tashabuk.engine.ranker import Bundle, spelled
+
 Ids = NDArray[np.int32]
 Floats = NDArray[np.float64]
 ITERATIONS = 80
@@ -29,31 +31,38 @@ PARTS = 4
 
 class Bags:
     """Bags of features by number, each different one kept once: a few are most of what is seen, and a text has
-    thousands. Features are numbers too; `names` has them in words."""
+    thousands. Features are numbers too; `names` has them in words. A bundle (see `engine.ranker`) is spelled once."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
         self._numbers: dict[str, int] = {}
+        self._spelled: dict[tuple[str, ...], dict[Bundle, bytes]] = {}
         self._rows: dict[bytes, int] = {}
         self._features = array("i")
         self._ends = array("q", [0])
 
-    def row(self, features: Iterable[str]) -> int:
-        """The number of a bag."""
+    def row(self, bundles: Iterable[Bundle], *role: str) -> int:
+        """The number of the bag of the features that bundles stand for, in a role where they need one."""
+        known = self._spelled.setdefault(role, {})
+        key = b"".join([known.get(bundle) or self._spell(known, bundle, role) for bundle in bundles])
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = len(self._rows)
+            self._features.frombytes(key)
+            self._ends.append(len(self._features))
+        return row
+
+    def _spell(self, known: dict[Bundle, bytes], bundle: Bundle, role: tuple[str, ...]) -> bytes:
+        """The numbers of the features of one bundle, worked out once."""
         numbers, bag = self._numbers, array("i")
-        for feature in features:
+        for feature in spelled([bundle], *role):
             number = numbers.get(feature)
             if number is None:
                 number = numbers[feature] = len(self.names)
                 self.names.append(feature)
             bag.append(number)
-        key = bag.tobytes()
-        row = self._rows.get(key)
-        if row is None:
-            row = self._rows[key] = len(self._rows)
-            self._features.extend(bag)
-            self._ends.append(len(self._features))
-        return row
+        found = known[bundle] = bag.tobytes()
+        return found
 
     def features(self, rows: NDArray[np.int64]) -> tuple[Ids, NDArray[np.int64]]:
         """The features of some bags, one bag after the other, and how many each has."""

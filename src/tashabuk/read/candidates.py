@@ -25,7 +25,7 @@ OWNED_REACH = 4
 """Words behind a trigger within which a noun with a pronoun is its object."""
 ANTECEDENTS = 2
 """Antecedents of such a pronoun that are tried."""
-CARRIED = 9
+CARRIED = 20
 """Candidates that come from elsewhere."""
 _CROSSED = frozenset({"V", "S", "R", ".", "CV"})
 _BETWEEN_CLAUSES = frozenset({"V", "CV", "."})

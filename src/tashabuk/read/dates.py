@@ -58,6 +58,7 @@ _LINKS = frozenset(
     )
 )
 """Words that link a clause back to a time."""
+_CLAUSE_MARKS = frozenset(";؛")
 _LIMITS = frozenset(("منذ", "حتي", "قبل", "بعد"))
 """Words that make a time the beginning or end of something."""
 
@@ -210,11 +211,13 @@ def _time_features(
     hung = "own" if length(way) == 1 and way[0] == ">" else "above" if way.count(">") == 1 else way[:1]
     seen = _owned_features(reading.trees[index], choice, expression, side, commas, not rivals)
     first = not any(w.tag is Tag.VERB for w in words[:at])
-    fronted = side == "L" and not any(w.tag is Tag.VERB for w in words[: expression.first])
+    clause = _clause(words, expression.first)
+    fronted = side == "L" and not any(w.tag is Tag.VERB for w in words[clause : expression.first])
     return [
         *seen,
         f"D|first-verb={first}|{side}|verbs={verbs}|only={not rivals}|{part}",
         f"D|fronted={fronted}|{part}",
+        f"D|fronted={fronted}|verbs={verbs}|inner={clause > 0}|{part}",
         f"D|way={way}",
         f"D|way={way}|{part}",
         f"D|hung={hung}|{part}",
@@ -239,6 +242,11 @@ def _time_features(
         f"D|own={own}|{side}",
         f"D|own={own}|{part}",
     ]
+
+
+def _clause(words: list[Word], at: int) -> int:
+    """The first word of the clause of a word, as far as marks tell."""
+    return next((w.index + 1 for w in reversed(words[:at]) if w.tag is Tag.STOP or w.bare in _CLAUSE_MARKS), 0)
 
 
 def _owned_features(

@@ -12,6 +12,7 @@ from tashabuk.engine.ranker import Bundle, spelled
 from tashabuk.engine.words import Part, Tag, Word
 from tashabuk.read import spelling
 from tashabuk.read.bonds import hanging
+from tashabuk.read.homes import in_land, related
 from tashabuk.read.neighbours import neighbours
 from tashabuk.read.scene import Scene
 from tashabuk.read.state import Candidate
@@ -117,6 +118,7 @@ def role_bundles(scene: Scene, candidate: Candidate) -> list[Bundle]:
         (spelling.mention, part, slot, event, group.kind),
         (spelling.manner, part, slot, recip, group.joined, pronoun),
         (spelling.kind, profile.kind, event, scene.sign),
+        (spelling.home, profile.home_rank, in_land(scene.reading, scene.trigger, candidate), profile.kind, event, side),
         (spelling.standing, part, side, group.governor, group.source, profile.salience),
         (spelling.way_in_tree, part, event, bond.way),
         (spelling.place_in_tree, part, bond.place, bond.how, fits_there, side),
@@ -185,6 +187,7 @@ def pair_bundles(scene: Scene, actor: Candidate, recipient: Candidate | None) ->
         (spelling.order, part, frame.event, frame.reciprocal, sides, nearer, fit, len(actors) > 1),
         (spelling.acquainted, min(shared, 3), shared == reading.most_together, *sides),
         (spelling.kinds, actor.profile.kind, recipient.profile.kind, frame.event),
+        (spelling.homes, related(actor, recipient), actor.profile.kind, recipient.profile.kind, frame.event, sides),
     ]
 
 

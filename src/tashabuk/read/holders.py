@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from tashabuk.engine.words import Tag, Word
+from tashabuk.engine.words import Tag, Word, claims
 from tashabuk.model import AUTHOR, UNNAMED
 from tashabuk.read.bonds import doers, parties
 from tashabuk.read.candidates import speech_at
@@ -258,7 +258,7 @@ def _saying(words: list[Word], speech: Speech | None) -> str:
 
 
 def _cues_near(words: list[Word], at: int) -> str:
-    return "+".join(sorted({v for w in words[max(0, at - 6) : at + 1] for k, v in w.cues if k == "certainty"})[:2])
+    return "+".join(sorted({value for word in words[max(0, at - 6) : at + 1] for value in claims(word)})[:2])
 
 
 def _speaker_features(reading: Reading, choice: Choice, speech: Speech, where: str, inner: Speech | None) -> list[str]:

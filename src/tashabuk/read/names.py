@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from tashabuk.model import MentionKind, Sector
 from tashabuk.read.references import History, resolve
-from tashabuk.read.state import LEAST_RANK, Reading
+from tashabuk.read.state import LEAST_HOME, LEAST_RANK, Reading
 
-MOST_NAMED = 2
-CLASSES_NAMED = 2
+MOST_NAMED = 6
+CLASSES_NAMED = 6
 """The most frequent actors that are candidates everywhere, and of the classes of people."""
 
 
@@ -33,10 +35,18 @@ def find_names(reading: Reading) -> None:
     reading.everywhere = _everywhere([actor for actor, _ in frequent], ahead)
     counts = sorted(reading.salience.values(), reverse=True)
     reading.ranks = {a: min(counts.index(c), LEAST_RANK) for a, c in reading.salience.items()}
+    reading.home_ranks = _home_ranks(reading)
     for sentence, names in zip(reading.sentences, reading.names, strict=True):
         for k, name in enumerate(names):
             for word in sentence.words[name.first : name.last + 1]:
                 word.mention = k
+
+
+def _home_ranks(reading: Reading) -> dict[str, int]:
+    """The rank of each state by how often it, a place in it, or anybody of theirs is named; equal ones share a rank."""
+    homes = Counter(home for names in reading.names for name in names if (home := reading.home(name.actors[0])))
+    counts = sorted(homes.values(), reverse=True)
+    return {home: min(counts.index(count), LEAST_HOME) for home, count in homes.items()}
 
 
 def _everywhere(frequent: list[str], ahead: History) -> tuple[tuple[str, str], ...]:

@@ -49,14 +49,15 @@ _NOBODY: frozenset[str] = frozenset()
 
 def barred_pairs(found: list[Candidate]) -> frozenset[Pair]:
     """The numbers of candidates that are no pair of actor and recipient, both ways: with a common actor, what the same
-    words can mean, a group and its branch."""
-    pairs = [(a, r) for a, r in combinations(range(len(found)), 2) if _same_side(found[a], found[r])]
+    words can mean, a group and its branch, two of whom the sentence names neither."""
+    pairs = [(a, r) for a, r in combinations(range(len(found)), 2) if _are_no_pair(found[a], found[r])]
     return frozenset(pairs) | {(r, a) for a, r in pairs} | {(n, n) for n in range(len(found))}
 
 
-def _same_side(one: Candidate, other: Candidate) -> bool:
+def _are_no_pair(one: Candidate, other: Candidate) -> bool:
     return (
         not one.profile.members.isdisjoint(other.profile.members)
+        or one.side == other.side == "X"
         or one.shares_words(other)
         or one.is_branch_of(other)
         or other.is_branch_of(one)
@@ -123,11 +124,13 @@ class Sense:
         base = self._base[1] + self.hunch if second else self._base[0]
         nobody = self._nobody[1] if second else self._nobody[0]
         actors, recipients = self._ranked(second)
-        best = base - actors[0][0] + max(-recipients[0][0], nobody)
+        found, barred, hit = self._found, self._barred, self.scene.hit
+        others = [max((-its for its, r in recipients if (a, r) not in barred), default=nobody) for _, a in actors]
+        best = max(base - turned + max(other, nobody) for (turned, _), other in zip(actors, others, strict=True))
         if best < hopeless:
             return []
         out: list[Option] = []
-        found, barred, hit, floor = self._found, self._barred, self.scene.hit, best - slack
+        floor = best - slack
         for turned, a in actors:
             start, actor = base - turned, found[a]
             for its, r in recipients:

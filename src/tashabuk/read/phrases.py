@@ -59,7 +59,8 @@ def _symbol(word: Word) -> str:
 def _group(sentence: Sentence, name: Name) -> Group:
     words = sentence.words
     head = name.first
-    while head > 0 and name.first - head < MAX_PHRASE and not words[head].prep and not words[head].conj:
+    located = name.kind is MentionKind.PLACE and words[head].tag is Tag.PREPOSITION  # شرق الفرات is a place and in it
+    while not located and head > 0 and name.first - head < MAX_PHRASE and not words[head].prep and not words[head].conj:
         before = _before(words, head)
         if before is None or not _continues(before, name):
             break
@@ -72,7 +73,7 @@ def _group(sentence: Sentence, name: Name) -> Group:
         name.first,
         name.last,
         name.kind,
-        _governor(words, head),
+        _governor(words, head) if not located else words[head].bare,
         gender,
         number,
         name.generic,

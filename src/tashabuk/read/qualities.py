@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tashabuk.engine.ranker import UNIT, Model
-from tashabuk.engine.words import Tag, Word
+from tashabuk.engine.words import Tag, Word, claims
 from tashabuk.model import Certainty, EventType, Openness
 from tashabuk.read.candidates import speech_at
 from tashabuk.read.choice import Choice
@@ -77,7 +77,7 @@ def context_features(reading: Reading, choice: Choice) -> list[str]:
     out += _when_features(reading, choice, part)
     out += _plan_features(tree, trigger.word, part, hit.form.tense)
     out += _twin_features(tree, trigger.word, part, hit.form.tense)
-    out += [f"own-cue={value}|{hit.frame.event}" for value in _claims(word)]
+    out += [f"own-cue={value}|{hit.frame.event}" for value in claims(word)]
     cues = _cue_features(words, trigger.word, part)
     if hit.frame.negated:
         # The denial is what the sense is made of.
@@ -132,12 +132,6 @@ def _hanging_features(tree: Tree, at: int, part: str) -> list[str]:
         if depth == DEEP:
             break
     return out
-
-
-def _claims(word: Word) -> list[str]:
-    """The certainties that a word is a cue for; none where it begins a set phrase that claims nothing (غير أن)."""
-    found = [value for kind, value in word.cues if kind == "certainty"]
-    return [] if Certainty.ASSERTED in found else found
 
 
 def _plan_features(tree: Tree, at: int, part: str, tense: str) -> list[str]:
@@ -197,9 +191,9 @@ def _twin_features(tree: Tree, at: int, part: str, tense: str) -> list[str]:
     its = word.form.tense if word.form else ""
     out = [f"twin-prep={word.prep}|{part}", f"twin-label={label}|{part}", f"twin-tense={its}|{tense}"]
     out += [f"twin-small={small.bare}|{part}" for small in tree.small(first)]
-    out += [f"twin-cue={value}|{part}" for value in _claims(word)]
+    out += [f"twin-cue={value}|{part}" for value in claims(word)]
     near = [w for w in tree.words[max(0, first - 3) : first] if w.tag is not Tag.STOP]
-    out += [f"twin-near-cue={value}|{part}" for w in near for value in _claims(w)]
+    out += [f"twin-near-cue={value}|{part}" for w in near for value in claims(w)]
     return out
 
 
@@ -211,7 +205,7 @@ def _scope_features(tree: Tree, at: int, part: str) -> list[str]:
     for ups, (below, here) in enumerate(pairwise(chain), 1):
         way += tree.labels[below]
         near = [tree.words[here], *(w for w in tree.small(here) if w.index not in chain)]
-        for value in dict.fromkeys(v for w in near for v in _claims(w)):
+        for value in dict.fromkeys(v for w in near for v in claims(w)):
             met.append(value)
             out += [
                 f"under-cue={value}|relative={'l' in way}",
@@ -237,7 +231,7 @@ def _clause_features(words: list[Word], at: int, part: str) -> list[str]:
         verb = next((w for w in words[behind.index + 1 : behind.index + 4] if w.tag is Tag.VERB), None)
         if verb is not None:
             out.append(f"relative-tense={verb.form.tense if verb.form else verb.bare}|{part}")
-            out += [f"relative-cue={value}" for value in _claims(verb)]
+            out += [f"relative-cue={value}" for value in claims(verb)]
     if any(w.tag is Tag.NEGATION for w in words[max(0, at - 3) : at]) and _excepts(words, at):
         out += ["except", f"except|{part}"]
     for word in words[: at + 1]:
@@ -294,14 +288,14 @@ def _cue_features(words: list[Word], at: int, part: str) -> list[str]:
         distance = at - other.index
         if other.tag in (Tag.COMMA, Tag.STOP):
             crossed += 1
-        for value in _claims(other):
+        for value in claims(other):
             out += [f"cue={value}|d={min(distance, 4)}", f"cue={value}|crossed={crossed > 0}"]
             out.append(f"cue={value}|{part}|verbs={verbs_between(words, other.index, at)}")
             if not crossed:
                 out.append(f"cue={value}|{other.bare}")
                 out.append(f"cue={value}|{other.bare}|{part}")
     for other in words[at + 1 : at + 5]:
-        out += [f"cue-after={value}" for value in _claims(other)]
+        out += [f"cue-after={value}" for value in claims(other)]
     return out
 
 

@@ -155,6 +155,17 @@ def kind(role: str, actor: str, event: str, sign: str) -> Spelled:
     return f"{role}|class={actor}|{event}", f"{role}|class={actor}|{sign}"
 
 
+def home(role: str, rank: int, land: str, kind: str, event: str, side: str) -> Spelled:
+    """A candidate by how often its country is met in the text, and whether it is that of the place."""
+    return (
+        f"{role}|home-rank={rank}|{side}",
+        f"{role}|home-rank={rank}|{kind}",
+        f"{role}|land={land}|{side}",
+        f"{role}|land={land}|{event}",
+        f"{role}|land={land}|{kind}|{side}",
+    )
+
+
 def standing(role: str, part: str, side: str, governor: str, source: str, salience: int) -> Spelled:
     """A candidate by what governs it, where it was found, and how often it is named."""
     return (
@@ -313,6 +324,16 @@ def acquainted(shared: int, most: bool, actor_side: str, recipient_side: str) ->
 def kinds(actor: str, recipient: str, event: str) -> Spelled:
     """Actor and recipient by the kinds of actor that they are."""
     return (f"P|{actor}|{recipient}|{event}",)
+
+
+def homes(relation: str, actor: str, recipient: str, event: str, sides: Sides) -> Spelled:
+    """Actor and recipient by whether they are of one country."""
+    return (
+        f"P|home={relation}|{event}",
+        f"P|home={relation}|{actor}|{recipient}",
+        f"P|home={relation}|{actor}|{recipient}|{event}",
+        f"P|home={relation}|{sides[0]}{sides[1]}",
+    )
 
 
 def tied(tie: int, reverse: int, opposite: int, forward: bool) -> Spelled:

@@ -19,6 +19,10 @@ ARMED = "group"
 """The kind of armed groups (see `LanguagePack.sorts`)."""
 LEAST_RANK = 4
 """Rank by frequency below which actors are not told apart."""
+LEAST_HOME = 3
+"""Rank by frequency below which countries are not told apart."""
+HOMELESS = LEAST_HOME + 1
+"""The rank of whoever is of no country."""
 
 
 @dataclass(slots=True)
@@ -94,11 +98,14 @@ class Neighbour:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What a document makes of a set of actors: the kind of the first one (`state`, a sector, `party`, … `other`),
-    their best rank by frequency, and the set itself."""
+    their best rank by frequency, the set itself, the states whose they are (`homes`), and the best rank of these by how
+    often the text names anybody of theirs."""
 
     kind: str
     salience: int
     members: frozenset[str]
+    homes: frozenset[str]
+    home_rank: int
 
 
 class Candidate:
@@ -149,6 +156,7 @@ class Reading:
     taken: dict[int, str] = field(default_factory=dict)
     salience: dict[str, int] = field(default_factory=dict)
     ranks: dict[str, int] = field(default_factory=dict)
+    home_ranks: dict[str, int] = field(default_factory=dict)
     profiles: dict[tuple[str, ...], Profile] = field(default_factory=dict)
     most_together: int = 1
     genders: dict[str, str] = field(default_factory=dict)
@@ -159,6 +167,7 @@ class Reading:
     senses: dict[int, list[Sense]] = field(default_factory=dict)
     evidence: Evidence | None = None
     neighbours: dict[int, list[Neighbour]] = field(default_factory=dict)
+    lands: dict[int, str] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
 
     def profile(self, actors: tuple[str, ...]) -> Profile:
@@ -168,8 +177,15 @@ class Reading:
             first = actors[0]
             kind = first.split(":")[1] if ":" in first else self.pack.sorts.get(first, "other")
             salience = min((self.ranks[a] for a in actors if a in self.ranks), default=LEAST_RANK)
-            found = self.profiles[actors] = Profile(kind, salience, frozenset(actors))
+            homes = frozenset(home for actor in actors if (home := self.home(actor)))
+            home_rank = min((self.home_ranks.get(home, LEAST_HOME) for home in homes), default=HOMELESS)
+            found = self.profiles[actors] = Profile(kind, salience, frozenset(actors), homes, home_rank)
         return found
+
+    def home(self, actor: str) -> str:
+        """The state whose an actor is, empty if it is nobody's."""
+        base, _, sector = actor.partition(":")
+        return base if sector else self.pack.homes.get(actor, "")
 
     def shared(self, one: tuple[str, ...], other: tuple[str, ...]) -> int:
         """The largest number of sentences that name an actor of each."""

@@ -56,6 +56,8 @@ _NAMES = frozenset(("علي",))
 _LIKE = "مثل"
 """The attached ك: what begins with it is hardly a city (كسرت)."""
 _TOWNS = (MentionKind.CAPITAL, MentionKind.PLACE)
+_DASH = " - "
+"""What parts a branch from the group's name; a dash elsewhere parts two names."""
 _BARE_NAMES = frozenset((MentionKind.NAME, *_TOWNS))
 _ARTICLE_KINDS = (MentionKind.ADJECTIVE, MentionKind.PEOPLE)
 
@@ -152,30 +154,39 @@ def _words_of(text: str) -> tuple[str, ...]:
     return tuple(t.folded for t in tokenize(text) if t.is_word)
 
 
-def _inflect(first: str, kind: MentionKind) -> Iterator[tuple[str, str, str]]:
-    """The forms of an alias's first word: (form, number, gender)."""
+def _forms(words: tuple[str, ...], kind: MentionKind) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """The forms of an alias: (words, number, gender). The words of a nisba are inflected in step (الكوريين الشماليين),
+    behind another word it is inflected alone (الجنوب أفريقيين)."""
     if kind not in _ARTICLE_KINDS:
-        yield first, "", ""
+        yield words, "", ""
         return
-    bare = first  # the data give these without an article; an initial ال is part of the word (ألباني)
-    forms = [(bare, "p" if kind is MentionKind.PEOPLE else "s", "f" if bare.endswith("ة") else "m")]
-    if kind is MentionKind.ADJECTIVE and not bare.endswith("ة"):
-        forms += [
-            (bare + "ا", "s", "m"),
-            (bare + "ان", "d", "m"),
-            (bare + "ين", "p", "m"),
-            (bare + "ون", "p", "m"),
-        ]
+    nisba = len(words) == 1 or words[0].endswith(_NISBA)
+    lead, turned = ((), words) if nisba else (words[:-1], words[-1:])
+    for cut, ending, number, gender in _endings(turned[0], kind):
+        some = tuple(word.removesuffix(cut) + ending if word.endswith(cut) else word for word in turned)
+        yield (*lead, *some), number, gender
+        if lead:
+            yield (ARTICLE + lead[0], *lead[1:], *some), number, gender
+        else:
+            yield (ARTICLE + some[0], *(w if w.startswith(ARTICLE) else ARTICLE + w for w in some[1:])), number, gender
+
+
+_NISBA = ("ي", "ية", "ون")
+
+
+def _endings(word: str, kind: MentionKind) -> Iterator[tuple[str, str, str, str]]:
+    """How a nisba is inflected: (what is cut off, what is put there, number, gender). The data give them without an
+    article; an initial ال is part of the word (ألباني)."""
+    feminine = word.endswith("ة")
+    yield "", "", "p" if kind is MentionKind.PEOPLE else "s", "f" if feminine else "m"
+    if kind is MentionKind.ADJECTIVE and feminine:
+        yield from (("ة", "ات", "p", "f"), ("ة", "تان", "d", "f"), ("ة", "تين", "d", "f"))
     elif kind is MentionKind.ADJECTIVE:
-        forms += [(bare[:-1] + "ات", "p", "f"), (bare[:-1] + "تان", "d", "f"), (bare[:-1] + "تين", "d", "f")]
-    elif bare.endswith("ون"):
-        forms.append((bare[:-2] + "ين", "p", "m"))
-        forms.append((bare[:-2], "s", "m"))
+        yield from (("", "ا", "s", "m"), ("", "ان", "d", "m"), ("", "ين", "p", "m"), ("", "ون", "p", "m"))
+    elif word.endswith("ون"):
+        yield from (("ون", "ين", "p", "m"), ("ون", "", "s", "m"))
     else:
-        forms.append((bare + "ا", "p", "m"))
-    for form, number, gender in forms:
-        yield form, number, gender
-        yield ARTICLE + form, number, gender
+        yield "", "ا", "p", "m"
 
 
 class NameFinder:
@@ -208,9 +219,10 @@ class NameFinder:
                 terms.setdefault(alias.text, []).append(alias)
             else:
                 bearers.setdefault(words, []).append(alias)
-            self._add(words, alias)
-            if "عبد" in words[:-1]:
-                self._add(_glue(words), alias)
+            for spelled in _spellings(words):
+                self._add(spelled, alias)
+            if _DASH in alias.text:
+                self._add(tuple(w for part in alias.text.split(_DASH) for w in ("-", *_words_of(part)))[1:], alias)
         self._rivals = {words: some for words, some in bearers.items() if len({a.actor for a in some}) > 1}
         self._terms = {text: some for text, some in terms.items() if len({a.actor for a in some}) > 1}
         self._surnames = {a.text.split()[-1] for a in aliases if a.kind is MentionKind.LEADER and a.language == "ar"}
@@ -247,11 +259,11 @@ class NameFinder:
 
     def _add(self, words: tuple[str, ...], alias: Alias) -> None:
         own_gender, own_number = self._agreement(words, alias)
-        for form, number, gender in _inflect(words[0], alias.kind):
-            certain = alias.certain and not (len(words) == 1 and form.removeprefix(ARTICLE) in alias.doubtful)
-            reading = Reading(words[1:], alias, certain, number or own_number, gender or own_gender)
-            by_next = self._by_first.setdefault(form, {})
-            by_next.setdefault(words[1] if reading.rest else "", []).append(reading)
+        for (first, *rest), number, gender in _forms(words, alias.kind):
+            certain = alias.certain and not (not rest and first.removeprefix(ARTICLE) in alias.doubtful)
+            reading = Reading(tuple(rest), alias, certain, number or own_number, gender or own_gender)
+            by_next = self._by_first.setdefault(first, {})
+            by_next.setdefault(rest[0] if rest else "", []).append(reading)
 
     def find(self, words: list[Word], memory: Memory) -> list[Name]:
         """The names in one sentence, in order, without overlaps; learns into `memory`."""
@@ -286,9 +298,13 @@ class NameFinder:
 
     def _named(self, words: list[Word], at: int, start: _Start, memory: Memory) -> Name | None:
         word = words[at]
-        if word.tag in (Tag.COMMA, Tag.STOP, Tag.NUMBER) or (word.tag is Tag.PREPOSITION and word.folded not in _NAMES):
+        if word.tag in (Tag.COMMA, Tag.STOP, Tag.NUMBER):
             return None
-        best = self._known(words, at, start, memory) or self._surname(word, at, start, memory)
+        longer = word.tag is Tag.PREPOSITION and word.folded not in _NAMES  # it can only begin a name: جنوب أفريقيا
+        best = self._known(words, at, start, memory, longer=longer)
+        if longer and best is None:
+            return None
+        best = best or self._surname(word, at, start, memory)
         if best is not None:
             if best.certain:
                 memory.seen.update(best.actors)
@@ -298,21 +314,31 @@ class NameFinder:
         word.conj, word.prep, word.definite = start.reference.attached
         return start.reference.name(at)
 
-    def _known(self, words: list[Word], at: int, start: _Start, memory: Memory) -> Name | None:
-        after = words[at + 1].folded if at + 1 < len(words) else ""
+    def _known(self, words: list[Word], at: int, start: _Start, memory: Memory, *, longer: bool) -> Name | None:
+        """The longest known name that begins with a word; `longer`: one that begins with a preposition, and goes on."""
+        if not start.known:
+            return None
+        behind = _next_word(words, at)
+        after = words[behind].folded if behind >= 0 else ""
         for conj, prep, rest, by_next in start.known:
-            for reading in (*by_next.get(after, ()), *by_next.get("", ())) if after else by_next.get("", ()):
+            bare = () if longer else by_next.get("", ())
+            for reading in (*by_next.get(after, ()), *bare) if after else bare:
+                kind, last = reading.alias.kind, _last_word(words, at, reading.rest)
                 if (
-                    not (prep == _LIKE and reading.alias.kind is MentionKind.PLACE)
-                    and self._follows(words, at, reading)
-                    and self._allowed(words, at, reading, memory)
+                    last >= 0
+                    and not (prep == _LIKE and kind is MentionKind.PLACE)
+                    and not (longer and prep)
+                    and (
+                        self._allowed(words, at, last, reading, memory)
+                        or self._is_no_adjective(words, at, prep, reading)
+                    )
                     and not self._is_given_name(words, at, reading, rest)
                 ):
                     alias, word = self._meant(reading, rest, memory), words[at]
                     word.conj, word.prep, word.definite = conj, prep, rest.startswith(ARTICLE)
                     return Name(
                         at,
-                        at + len(reading.rest),
+                        last,
                         (alias.actor,),
                         alias.kind,
                         reading.gender,
@@ -353,16 +379,9 @@ class NameFinder:
         before = words[at - 1].folded if at else ""
         return before.startswith(ARTICLE) and before.removeprefix(ARTICLE) in self._titles
 
-    @staticmethod
-    def _follows(words: list[Word], at: int, reading: Reading) -> bool:
-        rest = reading.rest
-        return len(rest) < 2 or (
-            at + len(rest) < len(words) and all(words[at + 1 + k].folded == w for k, w in enumerate(rest))
-        )
-
-    def _allowed(self, words: list[Word], at: int, reading: Reading, memory: Memory) -> bool:
+    def _allowed(self, words: list[Word], at: int, last: int, reading: Reading, memory: Memory) -> bool:
         alias = reading.alias
-        if reading.certain or (alias.kind is MentionKind.NAME and _is_marked(words, at, at + len(reading.rest))):
+        if reading.certain or (alias.kind is MentionKind.NAME and _is_marked(words, at, last)):
             return True
         if alias.kind is MentionKind.LEADER:
             short = " ".join((words[at].folded, *reading.rest))
@@ -370,6 +389,16 @@ class NameFinder:
                 return True
             return short not in self._common and self._in_term(alias, memory.published).actor in memory.seen
         return alias.actor in memory.seen and ":" not in alias.actor  # السفير is an ambassador, «السفير» a newspaper
+
+    def _is_no_adjective(self, words: list[Word], at: int, prep: str, reading: Reading) -> bool:
+        """Whether a state's name that is an adjective too stands where none can: قال إن مالي, لمالي, not دعم مالي."""
+        before = words[at - 1] if at else None
+        alone = not prep and (before is None or before.tag not in (Tag.PREPOSITION, Tag.SUBORDINATOR))
+        if alone or reading.rest or reading.alias.kind is not MentionKind.NAME:
+            return False
+        alias = reading.alias
+        alike = self._by_first.get(fold_for_reading(alias.text), {}).get("", ())
+        return any(r.alias.kind is MentionKind.ADJECTIVE and r.alias.text == alias.text for r in alike)
 
     @staticmethod
     def _surname(word: Word, at: int, start: _Start, memory: Memory) -> Name | None:
@@ -462,11 +491,16 @@ class NameFinder:
         between = unmarked(words[name.last + 1 : after.first])
         if len(between) == 2 and between[1].folded == "باسم" and between[0].definite:
             between.pop()  # المتحدث الرسمي باسم فلان
-        if len(between) > 1 or words[after.first].prep or words[after.first].conj:
+        begins = words[after.first]
+        if len(between) > 1 or begins.prep or begins.conj:
             return None
+        if begins.tag is Tag.PREPOSITION and after.kind is MentionKind.PLACE:
+            return None  # قتل جنود جنوب كردفان
         if not between and words[name.first].definite and after.kind in _BARE_NAMES:
             return None  # ضربت الحركة كابول
-        if any(w.prep or w.conj or w.tag is not Tag.NOUN for w in between):
+        if any(w.prep or w.conj or w.tag is not Tag.NOUN for w in between) or _is_other_phrase(
+            words, name, between, after
+        ):
             return None
         actors = after.actors
         if not name.sectors or actors[0] not in self._states:
@@ -494,6 +528,21 @@ class NameFinder:
         return bool(links) and (words[after.first].prep == "ل" or between[-1].bare == "ل")
 
 
+def _is_other_phrase(words: list[Word], name: Name, between: list[Word], after: Name) -> bool:
+    """Whether what follows a definite noun begins another phrase: اقتحم الجنود منازل الفلسطينيين, أغلق الأمن مكتب قناة
+    الجزيرة. It goes on with adjectives that are definite too, and with a name that is in apposition."""
+    if not words[name.last].definite or (between and between[-1].folded == "باسم"):
+        return False
+    if not all(_is_definite(word) for word in between):
+        return True
+    named = after.kind is MentionKind.LEADER or (after.kind in _BARE_NAMES and not after.generic)
+    return not (named or _is_definite(words[after.first]))
+
+
+def _is_definite(word: Word) -> bool:
+    return word.definite or word.folded.startswith(ARTICLE)  # short words that nobody lists keep their article: الحر
+
+
 def _modifies(words: list[Word], name: Name, before: Name | None) -> bool:
     """Whether a nisba that can be a noun is the adjective of what stands before it: الرئيس السوري, حزب الله اللبناني.
 
@@ -517,6 +566,16 @@ def _longest_first(reading: Reading) -> tuple[int, bool, int, str]:
     return -len(reading.rest), not reading.certain, _KIND_ORDER.index(alias.kind), alias.actor
 
 
+def _spellings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A name as the lists have it, with عبد glued to what follows, and with the cases of أبو."""
+    cases = ("ابو", "ابي", "ابا") if words[0] == "ابو" and len(words) > 1 else words[:1]
+    for first in cases:
+        spelled = first, *words[1:]
+        yield spelled
+        if "عبد" in spelled[:-1]:
+            yield _glue(spelled)
+
+
 def _glue(words: tuple[str, ...]) -> tuple[str, ...]:
     at = words.index("عبد")
     return (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
@@ -537,6 +596,39 @@ def _construct(words: list[Word], name: Name, after: Name) -> Name | None:
     if after.wants not in (Wants.GROUP, Wants.STATE, Wants.KNOWN):
         return None
     return replace(after, first=name.first, gender=name.gender, number=name.number)
+
+
+def _next_word(words: list[Word], at: int) -> int:
+    """The place of the next word of a name, -1 if there is none; past a hyphen without spaces or an opening mark:
+    أنتي-بالاكا, حركة «حسم»."""
+    behind = at + 1
+    if behind < len(words) and (_joins(words, behind) or _opens(words, behind)):
+        behind += 1
+    return behind if behind < len(words) else -1
+
+
+def _joins(words: list[Word], at: int) -> bool:
+    """Whether a word is a hyphen that nothing parts from what it joins."""
+    if words[at].folded != "-" or at + 1 == len(words):
+        return False
+    return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
+
+
+def _opens(words: list[Word], at: int) -> bool:
+    """Whether a word is a mark that opens: of straight ones every other."""
+    mark = words[at]
+    if mark.tag is not Tag.MARK or mark.folded in ("»", "”"):
+        return False
+    return mark.folded != '"' or sum(word.folded == '"' for word in words[:at]) % 2 == 0
+
+
+def _last_word(words: list[Word], at: int, rest: tuple[str, ...]) -> int:
+    """The place of the last word of a name that goes on with `rest`, -1 if other words follow."""
+    for wanted in rest:
+        at = _next_word(words, at)
+        if at < 0 or words[at].folded != wanted:
+            return -1
+    return at
 
 
 def _is_marked(words: list[Word], first: int, last: int) -> bool:

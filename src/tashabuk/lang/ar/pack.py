@@ -46,6 +46,7 @@ class ArabicPack:
         known = tuple(aliases)
         self.sorts = {a.actor: a.sort for a in known if ":" not in a.actor}
         self.states = frozenset(actor for actor, sort in self.sorts.items() if sort == "state")
+        self.homes = {a.actor: a.home for a in known if a.home and ":" not in a.actor}
         self._lexemes = Lexemes.load()
         self._names = tuple(a.text for a in known if a.language == self.code)
         self._annotator = Annotator(self._lexemes)

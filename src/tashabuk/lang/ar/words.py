@@ -283,9 +283,13 @@ def _mark_short_quotes(words: list[Word]) -> None:
 
 
 def _is_loose(words: list[Word], opened: Word, closed: Word) -> bool:
-    """Whether nothing between or before the marks makes a sentence of the words."""
-    if opened.index and words[opened.index - 1].folded == ":":
+    """Whether nothing between or before the marks makes a sentence of the words; one alone that may be a verb is a name
+    («فتح»), unless somebody says it (قال «سنقاتل»)."""
+    before = words[opened.index - 1] if opened.index else None
+    if before is not None and before.folded == ":":
         return False
+    if closed.index - opened.index == 2 and not (before is not None and before.says):
+        return words[opened.index + 1].tag is not Tag.STOP
     return not any(w.tag in (Tag.VERB, Tag.STOP) for w in words[opened.index + 1 : closed.index])
 
 
