@@ -56,6 +56,8 @@ _NAMES = frozenset(("علي",))
 _LIKE = "مثل"
 """The attached ك: what begins with it is hardly a city (كسرت)."""
 _TOWNS = (MentionKind.CAPITAL, MentionKind.PLACE)
+_NISBA = ("ي", "ية", "ون")
+"""How nisbas end, as the lists have them."""
 _DASH = " - "
 """What parts a branch from the group's name; a dash elsewhere parts two names."""
 _BARE_NAMES = frozenset((MentionKind.NAME, *_TOWNS))
@@ -169,9 +171,6 @@ def _forms(words: tuple[str, ...], kind: MentionKind) -> Iterator[tuple[tuple[st
             yield (ARTICLE + lead[0], *lead[1:], *some), number, gender
         else:
             yield (ARTICLE + some[0], *(w if w.startswith(ARTICLE) else ARTICLE + w for w in some[1:])), number, gender
-
-
-_NISBA = ("ي", "ية", "ون")
 
 
 def _endings(word: str, kind: MentionKind) -> Iterator[tuple[str, str, str, str]]:
@@ -491,17 +490,10 @@ class NameFinder:
         between = unmarked(words[name.last + 1 : after.first])
         if len(between) == 2 and between[1].folded == "باسم" and between[0].definite:
             between.pop()  # المتحدث الرسمي باسم فلان
-        begins = words[after.first]
-        if len(between) > 1 or begins.prep or begins.conj:
+        if len(between) > 1 or _are_parted(words, between, after) or _is_other_phrase(words, name, between, after):
             return None
-        if begins.tag is Tag.PREPOSITION and after.kind is MentionKind.PLACE:
-            return None  # قتل جنود جنوب كردفان
         if not between and words[name.first].definite and after.kind in _BARE_NAMES:
             return None  # ضربت الحركة كابول
-        if any(w.prep or w.conj or w.tag is not Tag.NOUN for w in between) or _is_other_phrase(
-            words, name, between, after
-        ):
-            return None
         actors = after.actors
         if not name.sectors or actors[0] not in self._states:
             return whole(actors, after.kind, after.others)
@@ -526,6 +518,15 @@ class NameFinder:
         between = words[name.last + 1 : after.first]
         links = [w for w in between if w.bare.removeprefix(ARTICLE).removesuffix("ة").removesuffix("ين") in BELONGING]
         return bool(links) and (words[after.first].prep == "ل" or between[-1].bare == "ل")
+
+
+def _are_parted(words: list[Word], between: list[Word], after: Name) -> bool:
+    """Whether a preposition, a conjunction, or what is no noun stands between two names, or begins the second: قتل جنود
+    جنوب كردفان."""
+    begins = words[after.first]
+    if begins.prep or begins.conj or (begins.tag is Tag.PREPOSITION and after.kind is MentionKind.PLACE):
+        return True
+    return any(w.prep or w.conj or w.tag is not Tag.NOUN for w in between)
 
 
 def _is_other_phrase(words: list[Word], name: Name, between: list[Word], after: Name) -> bool:
