@@ -19,14 +19,7 @@ from tashabuk.evaluate.score import NEAR, same_parties
 from tashabuk.evaluate.training import Bags, Factored
 from tashabuk.read.candidates import candidates
 from tashabuk.read.choice import Choice, gather
-from tashabuk.read.features import (
-    nobody_bundle,
-    pair_bundles,
-    role_bundles,
-    tied_bundles,
-    told_bundles,
-    trigger_bundles,
-)
+from tashabuk.read.features import nobody_bundle, trigger_bundles, whole_pair_bundles, whole_role_bundles
 from tashabuk.read.holders import Held
 from tashabuk.read.pairs import barred_pairs
 from tashabuk.read.scene import scene_of
@@ -128,15 +121,14 @@ def _options(
     for hit in trigger.hits:
         scene = scene_of(reading, trigger, hit)
         sense = bags.row(trigger_bundles(scene, found))
-        roles = [[*role_bundles(scene, c), *told_bundles(scene, c)] for c in found]
+        roles = [whole_role_bundles(scene, c) for c in found]
         actors = [bags.row(role, "A") for role in roles]
         recipients = [bags.row(role, "R") for role in roles]
         recipients.append(bags.row([nobody_bundle(scene, found)]))
         wanted = _right(hit, found, pairs, statement)
         for a, r in pairs:
-            pair = found[a], _at(found, r)
-            both = bags.row([*pair_bundles(scene, *pair), *tied_bundles(scene, *pair)])
-            rows.append((sense, actors[a], recipients[r], both))
+            pair = bags.row(whole_pair_bundles(scene, found[a], _at(found, r)))
+            rows.append((sense, actors[a], recipients[r], pair))
             right.append((a, r) in wanted)
         if wanted and choice is None:
             a, r = min(wanted)

@@ -31,7 +31,7 @@ def trigger_features(scene: Scene, found: Sequence[Candidate]) -> list[str]:
 
 def role_features(scene: Scene, candidate: Candidate, role: str) -> list[str]:
     """Is this candidate the actor (`A`) or the recipient (`R`)?"""
-    return spelled([*role_bundles(scene, candidate), *told_bundles(scene, candidate)], role)
+    return spelled(whole_role_bundles(scene, candidate), role)
 
 
 def nobody_features(scene: Scene, found: Sequence[Candidate]) -> list[str]:
@@ -41,7 +41,17 @@ def nobody_features(scene: Scene, found: Sequence[Candidate]) -> list[str]:
 
 def pair_features(scene: Scene, actor: Candidate, recipient: Candidate | None) -> list[str]:
     """Do these two go together?"""
-    return spelled([*pair_bundles(scene, actor, recipient), *tied_bundles(scene, actor, recipient)])
+    return spelled(whole_pair_bundles(scene, actor, recipient))
+
+
+def whole_role_bundles(scene: Scene, candidate: Candidate) -> list[Bundle]:
+    """The bundles of `role_features`."""
+    return [*role_bundles(scene, candidate), *told_bundles(scene, candidate)]
+
+
+def whole_pair_bundles(scene: Scene, actor: Candidate, recipient: Candidate | None) -> list[Bundle]:
+    """The bundles of `pair_features`."""
+    return [*pair_bundles(scene, actor, recipient), *tied_bundles(scene, actor, recipient)]
 
 
 def trigger_bundles(scene: Scene, found: Sequence[Candidate]) -> list[Bundle]:

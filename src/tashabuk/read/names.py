@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from tashabuk.model import MentionKind, Sector
 from tashabuk.read.references import History, resolve
@@ -33,20 +34,18 @@ def find_names(reading: Reading) -> None:
         reading.names.append([n for n in names if n.actors])
     frequent = sorted(reading.salience.items(), key=lambda item: (-item[1], item[0]))
     reading.everywhere = _everywhere([actor for actor, _ in frequent], ahead)
-    counts = sorted(reading.salience.values(), reverse=True)
-    reading.ranks = {a: min(counts.index(c), LEAST_RANK) for a, c in reading.salience.items()}
-    reading.home_ranks = _home_ranks(reading)
+    homes = Counter(home for names in reading.names for name in names if (home := reading.home(name.actors[0])))
+    reading.ranks, reading.home_ranks = _ranks(reading.salience, LEAST_RANK), _ranks(homes, LEAST_HOME)
     for sentence, names in zip(reading.sentences, reading.names, strict=True):
         for k, name in enumerate(names):
             for word in sentence.words[name.first : name.last + 1]:
                 word.mention = k
 
 
-def _home_ranks(reading: Reading) -> dict[str, int]:
-    """The rank of each state by how often it, a place in it, or anybody of theirs is named; equal ones share a rank."""
-    homes = Counter(home for names in reading.names for name in names if (home := reading.home(name.actors[0])))
-    counts = sorted(homes.values(), reverse=True)
-    return {home: min(counts.index(count), LEAST_HOME) for home, count in homes.items()}
+def _ranks(often: Mapping[str, int], least: int) -> dict[str, int]:
+    """Ranks by frequency, at most `least`; equal ones share a rank."""
+    counts = sorted(often.values(), reverse=True)
+    return {name: min(counts.index(count), least) for name, count in often.items()}
 
 
 def _everywhere(frequent: list[str], ahead: History) -> tuple[tuple[str, str], ...]:
