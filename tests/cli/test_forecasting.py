@@ -116,7 +116,7 @@ def test_forecasts_are_kept_and_scored_when_their_day_has_come(small) -> None:
 
 
 def test_a_line_an_answer_for_programs(small) -> None:
-    rows = list(csv.DictReader(io.StringIO(small("forecast", "Ethiopia", "--limit", "2", "--format", "csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(small("forecast", "Ethiopia", "--limit", "3", "--format", "csv").stdout)))
     assert {(r["forecast"], r["who"]) for r in rows} >= {("recipient", "SOM"), ("actor", "KEN")}
     known = {line["id"] for line in map(json.loads, small("statements").stdout.splitlines())}
     facts = [fact for row in rows for fact in row["facts"].split("+")]

@@ -38,6 +38,7 @@ from tashabuk.model import Certainty
 from tashabuk.read.choice import Choice
 from tashabuk.read.dates import date_options
 from tashabuk.read.holders import Held, holder_options
+from tashabuk.read.mutual import mutual_options
 from tashabuk.read.pipeline import prepare, rank
 from tashabuk.read.qualities import (
     CERTAINTIES,
@@ -202,7 +203,16 @@ def _date(example: Example, choice: Choice) -> Options | None:
     return (bags, right) if right else None
 
 
+def _mutual(example: Example, choice: Choice) -> Options | None:
+    gold = example.gold
+    assert gold is not None
+    if choice.recipient is None or (not gold["recipient"] and len(gold["actor"]) < 2):
+        return None
+    return mutual_options(example.reading, choice), {0 if gold["recipient"] else 1}
+
+
 QUALITIES: dict[str, Callable[[Example, Choice], Options | None]] = {
+    "mutual": _mutual,
     "certainty": _certainty,
     "holder": _holder,
     "date": _date,
@@ -210,7 +220,7 @@ QUALITIES: dict[str, Callable[[Example, Choice], Options | None]] = {
 }
 
 
-PENALTIES = {"certainty": 2.0, "holder": 2.0, "date": 0.5, "openness": 2.0}
+PENALTIES = {"mutual": 1.0, "certainty": 2.0, "holder": 2.0, "date": 0.5, "openness": 2.0}
 """How strongly the weights of each quality are held near zero; chosen by cross-validation."""
 LEANS = {"date": 0.7, "openness": 1.0}
 """How far an answer is preferred to none: as many are then told on texts held out as there are to tell."""

@@ -62,7 +62,7 @@ def examples_of(reading: Reading, gold: GoldDocument, bags: Bags, first: Tables 
     owners = assign(reading, gold)
     out = []
     for number, trigger in enumerate(reading.triggers):
-        found = candidates(reading, trigger)
+        found = candidates(reading, trigger) if reading.is_told(trigger) else []  # nobody has annotated titles
         if found:
             statement = owners.get(number)
             options, choice = _options(reading, trigger, found, statement, bags)
@@ -96,6 +96,8 @@ def assign(reading: Reading, gold: GoldDocument) -> dict[int, Fields]:
     """Trigger number → gold statement, each at most once, nearest pairs first."""
     pairs = []
     for number, trigger in enumerate(reading.triggers):
+        if not reading.is_told(trigger):
+            continue
         word = reading.sentences[trigger.sentence].words[trigger.word]
         kinds = {(h.frame.event, int(h.frame.sign)) for h in trigger.hits}
         for index, statement in enumerate(gold.statements):
@@ -131,7 +133,7 @@ def _options(
             rows.append((sense, actors[a], recipients[r], pair))
             right.append((a, r) in wanted)
         if wanted and choice is None:
-            a, r = min(wanted)
+            a, r = min(wanted, key=lambda pair: (pair[1] == len(found), pair))
             choice = Choice(trigger, hit, found[a], _at(found, r), 1.0)
     table: NDArray[np.int32] = np.array(rows, dtype=np.int32).reshape(-1, 4)
     return Factored(table, np.array(right, dtype=bool)), choice
@@ -150,12 +152,18 @@ def _at(found: list[Candidate], number: int) -> Candidate | None:
 def _right(hit: Hit, found: list[Candidate], pairs: list[Pair], statement: Fields | None) -> set[Pair]:
     if statement is None or (hit.frame.event, int(hit.frame.sign)) != (statement["event"], statement["sign"]):
         return set()
-    exact, near = set(), set()
+    exact: set[Pair] = set()
+    both: set[Pair] = set()
+    near: set[Pair] = set()
+    everybody = {*statement["actor"], *statement["recipient"]}
+    mutual = not statement["recipient"] and len(everybody) > 1
     for a, r in pairs:
         actor = found[a].group.actors
         recipient = found[r].group.actors if r < len(found) else ()
         if set(actor) == set(statement["actor"]) and set(recipient) == set(statement["recipient"]):
             exact.add((a, r))
+        elif mutual and len(everybody.intersection((*actor, *recipient))) > 1:
+            (exact if everybody == {*actor, *recipient} else both).add((a, r))
         elif same_parties(statement["actor"], statement["recipient"], actor, recipient):
             near.add((a, r))
-    return exact or near
+    return exact or both or near

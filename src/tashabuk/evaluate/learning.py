@@ -63,6 +63,8 @@ PENALTY = 8.0
 TAGGING = 0.5
 """Weight of the second task."""
 SEED = 1
+UNTOLD = -1
+"""The class of a word that nobody has tagged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def material_of(
     examples: Sequence[Example], gold: GoldDocument | None, classes: dict[tuple[str, int], int]
 ) -> Material | None:
     """The telling examples of one text, None if it has none, and the class of each of its words: 0, or the number in
-    `classes` of a type and sign; without gold words have no class."""
+    `classes` of a type and sign, `UNTOLD` in a title; without gold words have no class."""
     telling = [e for e in examples if e.telling and len(e.options.right)]
     if not telling:
         return None
@@ -105,8 +107,9 @@ def material_of(
         ]
         for sentence in reading.sentences:
             inside = [span for span in spans if span[0] < sentence.end and sentence.start < span[1]]
+            none = UNTOLD if sentence.index < reading.headlines else 0
             for word in sentence.words:
-                tags.append(max((t for a, b, t in inside if a < word.end and word.start < b), default=0))
+                tags.append(max((t for a, b, t in inside if a < word.end and word.start < b), default=none))
     return Material(show(reading, [e.trigger for e in telling]), telling, tags)
 
 
@@ -199,7 +202,7 @@ def joined(lessons: Sequence[Lesson]) -> Lesson:
         np.concatenate(there),
         np.concatenate(owners),
     )
-    tags = [one.tags if len(one.tags) else np.full(len(one.sight.words), -1) for one in lessons]
+    tags = [one.tags if len(one.tags) else np.full(len(one.sight.words), UNTOLD) for one in lessons]
     bags, right = np.concatenate([one.bags for one in lessons]), np.concatenate([one.right for one in lessons])
     return Lesson(sight, np.concatenate(options), bags, right, triggers, np.concatenate(tags))
 

@@ -59,9 +59,10 @@ def lessons_of(reading: Reading, trees: Iterable[GoldTree]) -> list[Lesson]:
     """The sentences of a document that have trees; one that is cut into other words now is left out."""
     out = []
     for tree in trees:
-        if tree.index < len(reading.sentences) and len(reading.sentences[tree.index].words) == len(tree.heads):
+        index = tree.index + reading.headlines
+        if index < len(reading.sentences) and len(reading.sentences[index].words) == len(tree.heads):
             heads = np.array([-2 if head is None else head for head in tree.heads], dtype=np.int64)
-            out.append(Lesson(list(parsed_values(reading, tree.index)), heads, tree.labels))
+            out.append(Lesson(list(parsed_values(reading, index)), heads, tree.labels))
     return out
 
 

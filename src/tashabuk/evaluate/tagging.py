@@ -47,7 +47,8 @@ def told(one: GoldDocument, marked: Iterable[MarkedSentence], pack: LanguagePack
     split_words(reading)
     counts: Counter[tuple[bool, bool]] = Counter()
     for some in marked:
-        words = reading.sentences[some.index].words if some.index < len(reading.sentences) else []
+        index = some.index + reading.headlines
+        words = reading.sentences[index].words if index < len(reading.sentences) else []
         if len(words) == some.length:
             counts.update((at in some.verbs, words[at].tag is Tag.VERB) for at in some.verbs | some.others)
     return counts

@@ -6,6 +6,7 @@ last of the sentence before, the headline's, the most frequent of the document, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
@@ -14,7 +15,7 @@ from tashabuk.engine.words import Tag, Word
 from tashabuk.model import UNNAMED, MentionKind
 from tashabuk.read.bonds import tell_bonds
 from tashabuk.read.phrases import path_steps
-from tashabuk.read.state import Candidate, Group, Reading, Speech, Trigger
+from tashabuk.read.state import Candidate, Group, Reading, Sourced, Speech, Trigger
 from tashabuk.read.subjects import antecedents
 
 EACH_SIDE = 7
@@ -25,7 +26,9 @@ OWNED_REACH = 4
 """Words behind a trigger within which a noun with a pronoun is its object."""
 ANTECEDENTS = 2
 """Antecedents of such a pronoun that are tried."""
-CARRIED = 20
+MOST_JOINED = 2
+"""Sets of actors named together that are candidates everywhere."""
+CARRIED = 22
 """Candidates that come from elsewhere."""
 _CROSSED = frozenset({"V", "S", "R", ".", "CV"})
 _BETWEEN_CLAUSES = frozenset({"V", "CV", "."})
@@ -203,10 +206,25 @@ def _carried(reading: Reading, sentence: int, speaker: tuple[str, ...]) -> list[
     if sentence > 0 and reading.groups[0]:
         for n, group in enumerate(reading.groups[0][:2]):
             add(group.actors, group, f"title{n}")
-    for actor, source in reading.everywhere:
-        add((actor,), None, source)
+    for actors, source in [*reading.everywhere, *_most_joined(reading)]:
+        add(actors, None, source)
     reading.carried[key] = list(found.values())
     return reading.carried[key]
+
+
+def _most_joined(reading: Reading) -> Sourced:
+    """The sets of actors that a text names together most often: "the Houthis and Saleh" are so also where one stands
+    for both."""
+    if reading.most_joined is None:
+        counts = Counter(
+            group.actors
+            for groups in reading.groups
+            for group in groups
+            if len(group.actors) > 1 and group.kind is not MentionKind.PLACE
+        )
+        common = enumerate(counts.most_common(MOST_JOINED))
+        reading.most_joined = tuple((actors, f"joined{n}") for n, (actors, _) in common)
+    return reading.most_joined
 
 
 def speech_at(reading: Reading, sentence: int, word: int) -> Speech | None:

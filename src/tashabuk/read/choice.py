@@ -28,8 +28,6 @@ UNLIKELY = 0.03
 """Probability of any statement below which the first model drops a trigger."""
 FAINTEST = 0.002
 """Probability below which an option is no evidence."""
-PREFER_EXACT = 0.2
-"""Weight of an option's own probability beside its support."""
 _ALMOST = 1 - 1e-9
 """Room for rounding where a probability is known to be too low before it is worked out."""
 
@@ -48,19 +46,19 @@ class Choice:
 def choose(reading: Reading, trigger: Trigger, least: float) -> Choice | None:
     """The statement of a trigger that is most probably right in its parties; None where none can be `least` probable.
 
-    Probabilities of options that say the same, or name the same parties in part, add up: the choice is the one that
-    most of the probability agrees with.
+    Probabilities of options that say the same, or name the same parties in part, add up. The choice is the one whose
+    parties are most of what is probable: a larger set has more in common with others, and less with each.
     """
     options, weights, total = options_of(reading, trigger)
-    if not options or (1 + PREFER_EXACT) * sum(weights) < least * total * _ALMOST:
+    if not options or sum(weights) < least * total * _ALMOST:
         return None
     ranked = sorted(zip(weights, range(len(options)), strict=True), key=lambda pair: (-pair[0], pair[1]))[:SEEN]
-    best, best_support = options[ranked[0][1]], 0.0
-    for weight, number in ranked[:FAVOURITES]:
-        one = options[number]
-        support = PREFER_EXACT * weight + sum([w for w, n in ranked if _agree(one, options[n])])
-        if support > best_support:
-            best, best_support = one, support
+    best, best_support, most = options[ranked[0][1]], 0.0, 0.0
+    for _, number in ranked[:FAVOURITES]:
+        alike = [(w, a) for w, n in ranked if (a := _likeness(options[number], options[n]))]
+        shared = sum([w * a for w, a in alike])
+        if shared > most:
+            best, best_support, most = options[number], sum([w for w, _ in alike]), shared
     return Choice(trigger, best.hit, best.actor, best.recipient, min(best_support / total, 1.0))
 
 
@@ -107,13 +105,22 @@ def gather(reading: Reading, tables: Tables) -> Evidence:
     return evidence
 
 
-def _agree(one: Option, two: Option) -> bool:
+def _likeness(one: Option, two: Option) -> float:
+    """How much two options say the same: 1 if all, 0 if they have no party in common in the same place.
+
+    It is the share of common actors times that of common recipients (Jaccard 1912); where it is mutual, or nobody is
+    named, the share of all common parties, if there are two.
+    """
     frame, other = one.hit.frame, two.hit.frame
     if frame.event is not other.event or frame.sign != other.sign:
-        return False
-    if one.actors.isdisjoint(two.actors):
-        return (
-            not (one.recipients and two.recipients)
-            and len((one.actors | one.recipients) & (two.actors | two.recipients)) > 1
-        )
-    return not one.recipients.isdisjoint(two.recipients) or not (one.recipients or two.recipients)
+        return 0.0
+    likeness = _share(one.actors, two.actors) * _share(one.recipients, two.recipients)
+    if not (one.recipients and two.recipients) or (frame.reciprocal and other.reciprocal):
+        mine, its = one.actors | one.recipients, two.actors | two.recipients
+        if len(mine & its) > 1:
+            return max(likeness, _share(mine, its))
+    return likeness
+
+
+def _share(one: frozenset[str], two: frozenset[str]) -> float:
+    return 1.0 if one == two else len(one & two) / len(one | two)

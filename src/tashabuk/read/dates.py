@@ -119,7 +119,8 @@ def _told_before(reading: Reading, index: int, dated: bool) -> list[tuple[str, i
             if reading.times[index - back]:
                 found.append(("before", back, reading.times[index - back][-1]))
                 break
-    lead = next((t for times in reading.times[: min(LEAD, index)] for t in times if t.date.precision == "day"), None)
+    leading = reading.times[: min(LEAD + reading.headlines, index)]
+    lead = next((t for times in leading for t in times if t.date.precision == "day"), None)
     if lead is not None:
         found.append(("lead", min(index, 4), lead))
     return found

@@ -80,11 +80,9 @@ def _trigger_at(reading: Reading, statement: Statement) -> Trigger | None:
 
 def _same(option: Option, statement: Statement) -> bool:
     recipient = option.recipient.group.actors if option.recipient is not None else ()
-    return (
-        option.hit.frame.event is statement.event
-        and option.actor.group.actors == statement.actor
-        and recipient == statement.recipient
-    )
+    actor = option.actor.group.actors
+    parties = ((*actor, *recipient), ()) if statement.reciprocal else (actor, recipient)
+    return option.hit.frame.event is statement.event and parties == (statement.actor, statement.recipient)
 
 
 def _alternative(option: Option, probability: float) -> Alternative:

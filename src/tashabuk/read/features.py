@@ -129,6 +129,7 @@ def role_bundles(scene: Scene, candidate: Candidate) -> list[Bundle]:
         (spelling.manner, part, slot, recip, group.joined, pronoun),
         (spelling.kind, profile.kind, event, scene.sign),
         (spelling.home, profile.home_rank, in_land(scene.reading, scene.trigger, candidate), profile.kind, event, side),
+        (spelling.headline, profile.headline if scene.trigger.sentence else None, event, profile.kind, side),
         (spelling.standing, part, side, group.governor, group.source, profile.salience),
         (spelling.way_in_tree, part, event, bond.way),
         (spelling.place_in_tree, part, bond.place, bond.how, fits_there, side),
@@ -197,6 +198,7 @@ def pair_bundles(scene: Scene, actor: Candidate, recipient: Candidate | None) ->
         (spelling.order, part, frame.event, frame.reciprocal, sides, nearer, fit, len(actors) > 1),
         (spelling.acquainted, min(shared, 3), shared == reading.most_together, *sides),
         (spelling.kinds, actor.profile.kind, recipient.profile.kind, frame.event),
+        (spelling.headlined, actor.profile.headline, recipient.profile.headline, frame.event),
         (spelling.homes, related(actor, recipient), actor.profile.kind, recipient.profile.kind, frame.event, sides),
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from tashabuk.model import MentionKind, Sector
 from tashabuk.read.references import History, resolve
-from tashabuk.read.state import LEAST_HOME, LEAST_RANK, Reading
+from tashabuk.read.state import LEAST_HOME, LEAST_RANK, NO_HEADLINE, Reading, Sourced
 
 MOST_NAMED = 6
 CLASSES_NAMED = 6
@@ -36,6 +36,8 @@ def find_names(reading: Reading) -> None:
     reading.everywhere = _everywhere([actor for actor, _ in frequent], ahead)
     homes = Counter(home for names in reading.names for name in names if (home := reading.home(name.actors[0])))
     reading.ranks, reading.home_ranks = _ranks(reading.salience, LEAST_RANK), _ranks(homes, LEAST_HOME)
+    first = dict.fromkeys(actor for name in (reading.names[0] if reading.names else ()) for actor in name.actors)
+    reading.headline = {actor: min(place, NO_HEADLINE - 1) for place, actor in enumerate(first)}
     for sentence, names in zip(reading.sentences, reading.names, strict=True):
         for k, name in enumerate(names):
             for word in sentence.words[name.first : name.last + 1]:
@@ -48,13 +50,13 @@ def _ranks(often: Mapping[str, int], least: int) -> dict[str, int]:
     return {name: min(counts.index(count), least) for name, count in often.items()}
 
 
-def _everywhere(frequent: list[str], ahead: History) -> tuple[tuple[str, str], ...]:
+def _everywhere(frequent: list[str], ahead: History) -> Sourced:
     """Who is a candidate everywhere, and why: the actors and the classes named most, and the civilians of the state
     named most, for whom there is not always a word (قتل عشرة في حلب)."""
     classes = [actor for actor in frequent if ":" in actor][:CLASSES_NAMED]
     classes += [f"{state}:{Sector.CIVILIANS}" for state in ahead.home]
-    named = [(actor, f"top{n}") for n, actor in enumerate(frequent[:MOST_NAMED])]
-    return (*named, *((actor, f"class{n}") for n, actor in enumerate(dict.fromkeys(classes))))
+    named = [((actor,), f"top{n}") for n, actor in enumerate(frequent[:MOST_NAMED])]
+    return (*named, *(((actor,), f"class{n}") for n, actor in enumerate(dict.fromkeys(classes))))
 
 
 def _look_ahead(reading: Reading, memory: object) -> History:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tashabuk.engine.words import Word
+from tashabuk.read.phrases import with_coordinated
 from tashabuk.read.state import Reading
 from tashabuk.read.trees import Tree
 from tashabuk.read.values import WORD_COLUMNS, Values, rows_of, values_of
@@ -29,7 +30,9 @@ def find_trees(reading: Reading) -> None:
     numbers = rows_of(rows, "word", PARSED_COLUMNS, parser.vocabulary)
     lengths = [len(reading.sentences[index].words) for index in wanted]
     for index, (heads, labels) in zip(wanted, parser.parse(numbers, lengths), strict=True):
-        reading.trees[index] = Tree(reading.sentences[index].words, heads, labels)
+        tree = Tree(reading.sentences[index].words, heads, labels)
+        reading.trees[index] = tree
+        reading.groups[index] = with_coordinated(tree, reading.groups[index])
 
 
 def parsed_values(reading: Reading, sentence: int) -> Iterable[Values]:

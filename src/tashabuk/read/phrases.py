@@ -13,12 +13,15 @@ from tashabuk.engine.names import Name
 from tashabuk.engine.words import Sentence, Tag, Word, unmarked
 from tashabuk.model import MentionKind, Sector
 from tashabuk.read.state import Group, Reading
+from tashabuk.read.trees import Tree
 
 MAX_PHRASE = 7
 """Words that a noun phrase may hold before its name."""
 _UNADORNED = frozenset((MentionKind.NAME, MentionKind.CAPITAL, MentionKind.PLACE))
 """Names of which a definite noun before them is no part: it is not the first of a construct, nor their title."""
 _INSIDE = (Tag.NOUN, Tag.NUMBER)
+_ALL = frozenset(("كل", "كلا", "جميع", "ساءر", "معظم", "بعض"))
+"""Words behind which a noun is still one of several: قطر وكل دول الخليج."""
 
 
 def find_groups(reading: Reading) -> None:
@@ -160,8 +163,10 @@ def _joins(words: list[Word], run: list[Group], new: Group, singles: list[Group]
         return not gap or (len(gap) <= 2 and all(w.tag is Tag.NOUN and not w.hits for w in gap))
     both_adjectives = new.kind is last.kind is MentionKind.ADJECTIVE
     if both_adjectives and new.first - last.last <= 2:
-        between = words[last.last + 1 : new.first]
-        return all(w.folded in ("-", "–", "/") for w in between) and not words[new.first].prep
+        between, word = words[last.last + 1 : new.first], words[new.first]
+        if not between and word.definite != words[last.last].definite:
+            return False  # أوقفت الشرطة الماليزية فلبينيا: one is the other's object
+        return all(w.folded in ("-", "–", "/") for w in between) and not word.prep
     if len(gap) == 1 and gap[0].folded in ("،", ","):
         following = singles[index + 1 : index + 4]
         return any(words[g.head].conj and g.head - new.last < 9 for g in following)
@@ -190,6 +195,29 @@ def _merge(run: list[Group]) -> Group:
         first.generic,
         joined=True,
     )
+
+
+def with_coordinated(tree: Tree, groups: list[Group]) -> list[Group]:
+    """Groups, and those together that the tree of their sentence coordinates across other words: قطر وكل دول الخليج."""
+    runs: dict[int, dict[int, Group]] = {}
+    for group in groups:
+        if not group.joined and group.kind is not MentionKind.PLACE:
+            runs.setdefault(_first_of_several(tree, group), {}).setdefault(group.head, group)
+    known = {group.actors for group in groups}
+    merged = [_merge(list(run.values())) for run in runs.values() if len(run) > 1]
+    more = [group for group in merged if len(group.actors) > 1 and group.actors not in known]
+    return sorted([*groups, *more], key=lambda g: g.head) if more else groups
+
+
+def _first_of_several(tree: Tree, group: Group) -> int:
+    """The word that heads the first of the phrases with which the tree coordinates a group, else its own head."""
+    words, at = tree.words, group.last
+    for here in tree.above(group.last):
+        head, at = tree.heads[here], here
+        inside = group.head <= head <= group.last
+        if not inside and tree.labels[here] != "c" and not (head >= 0 and words[head].bare in _ALL):
+            break
+    return at
 
 
 def path(symbols: list[str], start: int, end: int, limit: int = 6) -> str:

@@ -12,6 +12,7 @@ from tashabuk.read.choice import Choice, choose, gather
 from tashabuk.read.dates import date_options
 from tashabuk.read.holders import Held, holder_options
 from tashabuk.read.hunches import look
+from tashabuk.read.mutual import mutual_options
 from tashabuk.read.names import find_names
 from tashabuk.read.parsing import find_trees
 from tashabuk.read.phrases import find_groups
@@ -37,7 +38,8 @@ def rank(reading: Reading) -> None:
     threshold = reading.pack.models["statement"].settings["threshold"]
     promising = [t for t in reading.triggers if t.number not in evidence.dropped]
     look(reading, promising)
-    chosen = [c for t in promising if (c := choose(reading, t, threshold)) and c.probability >= threshold]
+    told = [t for t in promising if reading.is_told(t)]
+    chosen = [c for t in told if (c := choose(reading, t, threshold)) and c.probability >= threshold]
     reading.senses.clear()  # they know the reading: a cycle, for which nobody looks here
     kept = _without_echoes(chosen)
     reading.statements = [] if _is_noise(reading, kept) else _statements_of(reading, kept)
@@ -92,6 +94,8 @@ def landmarks(document: Document, pack: LanguagePack) -> Landmarks:
         stage(reading)
     mentions, dates = [], []
     for sentence, names, times in zip(reading.sentences, reading.names, reading.times, strict=True):
+        if sentence.index < reading.headlines:
+            continue
         words = sentence.words
         mentions += [Mention(Span(words[n.first].start, words[n.last].end), n.actors, n.kind) for n in names]
         dates += [(Span(words[t.first].start, words[t.last].end), t.date) for t in times]
@@ -111,6 +115,8 @@ def _is_noise(reading: Reading, chosen: list[Choice]) -> bool:
     return expected < SPARSE * hundreds and all(c.probability < SURE for c in chosen)
 
 
+MOST_MUTUAL = 5
+"""Parties of two sides, all of which can be said to act on each other: a pair for each two of them is said then."""
 ECHO = 6
 """Words within which the same event between the same actors is one statement said with two words."""
 
@@ -158,10 +164,10 @@ def _statement(reading: Reading, choice: Choice, before: Held | None) -> Stateme
     time = times[argmax(time_options, models["date"])]
     span = Span(word.start, word.end)
     frame = choice.hit.frame
-    recipient = choice.recipient.group.actors if choice.recipient is not None else ()
+    actor, recipient = _parties(reading, choice)
     return Statement(
         document=reading.document.id,
-        actor=choice.actor.group.actors,
+        actor=actor,
         recipient=recipient,
         event=frame.event,
         sign=Sign(frame.sign),
@@ -176,6 +182,18 @@ def _statement(reading: Reading, choice: Choice, before: Held | None) -> Stateme
         confidence=round(choice.probability, 4),
         rules=_rules(choice),
     )
+
+
+def _parties(reading: Reading, choice: Choice) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Actors and recipients; those who do it to each other are all actors."""
+    actor = choice.actor.group.actors
+    if choice.recipient is None:
+        return actor, ()
+    recipient = choice.recipient.group.actors
+    few = len(actor) + len(recipient) <= MOST_MUTUAL
+    if few and argmax(mutual_options(reading, choice), reading.pack.models["mutual"]):
+        return (*actor, *recipient), ()
+    return actor, recipient
 
 
 def _rules(choice: Choice) -> tuple[str, ...]:

@@ -166,6 +166,11 @@ def home(role: str, rank: int, land: str, kind: str, event: str, side: str) -> S
     )
 
 
+def headline(role: str, place: int | None, event: str, kind: str, side: str) -> Spelled:
+    """A candidate by its place in the headline; none for what the headline itself says."""
+    return f"{role}|headline={place}|{side}", f"{role}|headline={place}|{event}", f"{role}|headline={place}|{kind}"
+
+
 def standing(role: str, part: str, side: str, governor: str, source: str, salience: int) -> Spelled:
     """A candidate by what governs it, where it was found, and how often it is named."""
     return (
@@ -334,6 +339,11 @@ def homes(relation: str, actor: str, recipient: str, event: str, sides: Sides) -
         f"P|home={relation}|{actor}|{recipient}|{event}",
         f"P|home={relation}|{sides[0]}{sides[1]}",
     )
+
+
+def headlined(actor: int, recipient: int, event: str) -> Spelled:
+    """Actor and recipient by their places in the headline."""
+    return f"P|headline={actor}{recipient}", f"P|headline={actor}{recipient}|{event}"
 
 
 def tied(tie: int, reverse: int, opposite: int, forward: bool) -> Spelled:

@@ -15,12 +15,16 @@ from tashabuk.read.trees import NO_BOND, Tree
 if TYPE_CHECKING:
     from tashabuk.read.pairs import Sense
 
+Sourced = tuple[tuple[tuple[str, ...], str], ...]
+"""Sets of actors that are candidates everywhere, and why."""
 ARMED = "group"
 """The kind of armed groups (see `LanguagePack.sorts`)."""
 LEAST_RANK = 4
 """Rank by frequency below which actors are not told apart."""
 LEAST_HOME = 3
 """Rank by frequency below which countries are not told apart."""
+NO_HEADLINE = 3
+"""The place in the first sentence of whoever it does not name; later places are not told apart from the one before."""
 HOMELESS = LEAST_HOME + 1
 """The rank of whoever is of no country."""
 
@@ -99,13 +103,15 @@ class Neighbour:
 class Profile:
     """What a document makes of a set of actors: the kind of the first one (`state`, a sector, `party`, … `other`),
     their best rank by frequency, the set itself, the states whose they are (`homes`), and the best rank of these by how
-    often the text names anybody of theirs."""
+    often the text names anybody of theirs, and the first one's place in the first sentence (`headline`), which is the
+    title where there is one."""
 
     kind: str
     salience: int
     members: frozenset[str]
     homes: frozenset[str]
     home_rank: int
+    headline: int
 
 
 class Candidate:
@@ -137,11 +143,13 @@ class Candidate:
 
 @dataclass(slots=True)
 class Reading:
-    """A document on its way through the stages; each stage fills one more field."""
+    """A document on its way through the stages; each stage fills one more field. The first `headlines` sentences are
+    its title, where that is no part of the text."""
 
     document: Document
     pack: LanguagePack
     sentences: list[Sentence] = field(default_factory=list)
+    headlines: int = 0
     names: list[list[Name]] = field(default_factory=list)
     symbols: list[list[str]] = field(default_factory=list)
     groups: list[list[Group]] = field(default_factory=list)
@@ -157,10 +165,12 @@ class Reading:
     salience: dict[str, int] = field(default_factory=dict)
     ranks: dict[str, int] = field(default_factory=dict)
     home_ranks: dict[str, int] = field(default_factory=dict)
+    headline: dict[str, int] = field(default_factory=dict)
     profiles: dict[tuple[str, ...], Profile] = field(default_factory=dict)
     most_together: int = 1
     genders: dict[str, str] = field(default_factory=dict)
-    everywhere: tuple[tuple[str, str], ...] = ()
+    everywhere: Sourced = ()
+    most_joined: Sourced | None = None
     wide_groups: dict[int, list[Group]] = field(default_factory=dict)
     carried: dict[tuple[int, tuple[str, ...]], list[Candidate]] = field(default_factory=dict)
     candidates: dict[int, list[Candidate]] = field(default_factory=dict)
@@ -169,6 +179,10 @@ class Reading:
     neighbours: dict[int, list[Neighbour]] = field(default_factory=dict)
     lands: dict[int, str] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
+
+    def is_told(self, trigger: Trigger) -> bool:
+        """Whether a trigger stands in the text, rather than in the title above it."""
+        return trigger.sentence >= self.headlines
 
     def profile(self, actors: tuple[str, ...]) -> Profile:
         """The profile of a set of actors, once all names are found."""
@@ -179,7 +193,8 @@ class Reading:
             salience = min((self.ranks[a] for a in actors if a in self.ranks), default=LEAST_RANK)
             homes = frozenset(home for actor in actors if (home := self.home(actor)))
             home_rank = min((self.home_ranks.get(home, LEAST_HOME) for home in homes), default=HOMELESS)
-            found = self.profiles[actors] = Profile(kind, salience, frozenset(actors), homes, home_rank)
+            headline = min(self.headline.get(actor, NO_HEADLINE) for actor in actors)
+            found = self.profiles[actors] = Profile(kind, salience, frozenset(actors), homes, home_rank, headline)
         return found
 
     def home(self, actor: str) -> str:

@@ -1,4 +1,7 @@
-"""Stages 1 and 2: the sentences of the document, their words, and which of them stand between quotation marks."""
+"""Stages 1 and 2: the sentences of the document, their words, and which of them stand between quotation marks.
+
+A headline that is no part of the text is read before it: it tells whom the text is about. Its offsets are negative.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,22 @@ LONGEST_QUOTE = 3
 
 def split_words(reading: Reading) -> None:
     """Fill `sentences` and mark quoted words."""
-    text = reading.document.text
-    for index, span in enumerate(sentences(text)):
-        words = reading.pack.annotate(text, span.start, span.end)
-        reading.sentences.append(Sentence(index, span.start, span.end, words))
+    text, title = reading.document.text, reading.document.title.strip()
+    if title and not text.lstrip().startswith(title):
+        _add_sentences(reading, title, -len(title) - 1)
+    reading.headlines = len(reading.sentences)
+    _add_sentences(reading, text, 0)
     _mark_quotes(reading.sentences)
+
+
+def _add_sentences(reading: Reading, text: str, start: int) -> None:
+    """Add the sentences of a text, whose offsets begin at `start`."""
+    for span in sentences(text):
+        words = reading.pack.annotate(text, span.start, span.end)
+        for word in words:
+            word.start, word.end = word.start + start, word.end + start
+        index = len(reading.sentences)
+        reading.sentences.append(Sentence(index, span.start + start, span.end + start, words))
 
 
 def _mark_quotes(all_sentences: list[Sentence]) -> None:

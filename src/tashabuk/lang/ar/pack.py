@@ -25,7 +25,7 @@ from tashabuk.lang.ar.time import find_times
 from tashabuk.lang.ar.words import Annotator
 from tashabuk.model import PartialDate
 
-MODELS = ("first", "statement", "certainty", "holder", "date", "openness")
+MODELS = ("first", "statement", "mutual", "certainty", "holder", "date", "openness")
 
 
 @dataclass(slots=True)
