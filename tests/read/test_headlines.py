@@ -33,7 +33,7 @@ def test_a_title_is_read_once(pack, title: str, text: str, sentences: int) -> No
 
 def test_who_is_named_in_the_title_can_be_meant_in_the_text(pack) -> None:
     reading = prepare(Document(id="x", title=TITLE, text=TEXT), pack)
-    trigger = next(t for t in reading.triggers if reading.is_told(t))
+    trigger = next(t for t in reading.triggers if reading.is_told(t.sentence))
     found = {actor for one in candidates(reading, trigger) for actor in one.group.actors}
     assert {"RUS", "UKR"} <= found
     assert [reading.profile((actor,)).headline for actor in ("RUS", "UKR", "ISR")] == [0, 1, 3]

@@ -62,7 +62,7 @@ def examples_of(reading: Reading, gold: GoldDocument, bags: Bags, first: Tables 
     owners = assign(reading, gold)
     out = []
     for number, trigger in enumerate(reading.triggers):
-        found = candidates(reading, trigger) if reading.is_told(trigger) else []  # nobody has annotated titles
+        found = candidates(reading, trigger) if reading.is_told(trigger.sentence) else []  # nobody has annotated titles
         if found:
             statement = owners.get(number)
             options, choice = _options(reading, trigger, found, statement, bags)
@@ -96,7 +96,7 @@ def assign(reading: Reading, gold: GoldDocument) -> dict[int, Fields]:
     """Trigger number → gold statement, each at most once, nearest pairs first."""
     pairs = []
     for number, trigger in enumerate(reading.triggers):
-        if not reading.is_told(trigger):
+        if not reading.is_told(trigger.sentence):
             continue
         word = reading.sentences[trigger.sentence].words[trigger.word]
         kinds = {(h.frame.event, int(h.frame.sign)) for h in trigger.hits}

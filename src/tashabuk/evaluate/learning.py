@@ -107,7 +107,7 @@ def material_of(
         ]
         for sentence in reading.sentences:
             inside = [span for span in spans if span[0] < sentence.end and sentence.start < span[1]]
-            none = UNTOLD if sentence.index < reading.headlines else 0
+            none = 0 if reading.is_told(sentence.index) else UNTOLD
             for word in sentence.words:
                 tags.append(max((t for a, b, t in inside if a < word.end and word.start < b), default=none))
     return Material(show(reading, [e.trigger for e in telling]), telling, tags)

@@ -1,7 +1,8 @@
 """Stage 7a: who could be the actor or the recipient of a trigger, and where each stands relative to it.
 
 Candidates are the groups of the trigger's own sentence, nearest first, and a few that are carried in: the first and
-last of the sentence before, the headline's, the most frequent of the document, and the current speaker.
+last of the sentence before, the headline's, the most frequent of the document, those
+it names together most often, and the current speaker.
 """
 
 from __future__ import annotations

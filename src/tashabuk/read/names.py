@@ -37,7 +37,7 @@ def find_names(reading: Reading) -> None:
     homes = Counter(home for names in reading.names for name in names if (home := reading.home(name.actors[0])))
     reading.ranks, reading.home_ranks = _ranks(reading.salience, LEAST_RANK), _ranks(homes, LEAST_HOME)
     first = dict.fromkeys(actor for name in (reading.names[0] if reading.names else ()) for actor in name.actors)
-    reading.headline = {actor: min(place, NO_HEADLINE - 1) for place, actor in enumerate(first)}
+    reading.headline_places = {actor: min(place, NO_HEADLINE - 1) for place, actor in enumerate(first)}
     for sentence, names in zip(reading.sentences, reading.names, strict=True):
         for k, name in enumerate(names):
             for word in sentence.words[name.first : name.last + 1]:

@@ -38,7 +38,7 @@ def rank(reading: Reading) -> None:
     threshold = reading.pack.models["statement"].settings["threshold"]
     promising = [t for t in reading.triggers if t.number not in evidence.dropped]
     look(reading, promising)
-    told = [t for t in promising if reading.is_told(t)]
+    told = [t for t in promising if reading.is_told(t.sentence)]
     chosen = [c for t in told if (c := choose(reading, t, threshold)) and c.probability >= threshold]
     reading.senses.clear()  # they know the reading: a cycle, for which nobody looks here
     kept = _without_echoes(chosen)
@@ -94,7 +94,7 @@ def landmarks(document: Document, pack: LanguagePack) -> Landmarks:
         stage(reading)
     mentions, dates = [], []
     for sentence, names, times in zip(reading.sentences, reading.names, reading.times, strict=True):
-        if sentence.index < reading.headlines:
+        if not reading.is_told(sentence.index):
             continue
         words = sentence.words
         mentions += [Mention(Span(words[n.first].start, words[n.last].end), n.actors, n.kind) for n in names]

@@ -165,7 +165,7 @@ class Reading:
     salience: dict[str, int] = field(default_factory=dict)
     ranks: dict[str, int] = field(default_factory=dict)
     home_ranks: dict[str, int] = field(default_factory=dict)
-    headline: dict[str, int] = field(default_factory=dict)
+    headline_places: dict[str, int] = field(default_factory=dict)
     profiles: dict[tuple[str, ...], Profile] = field(default_factory=dict)
     most_together: int = 1
     genders: dict[str, str] = field(default_factory=dict)
@@ -180,9 +180,9 @@ class Reading:
     lands: dict[int, str] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
 
-    def is_told(self, trigger: Trigger) -> bool:
-        """Whether a trigger stands in the text, rather than in the title above it."""
-        return trigger.sentence >= self.headlines
+    def is_told(self, sentence: int) -> bool:
+        """Whether a sentence is one of the text, rather than of the title above it."""
+        return sentence >= self.headlines
 
     def profile(self, actors: tuple[str, ...]) -> Profile:
         """The profile of a set of actors, once all names are found."""
@@ -193,7 +193,7 @@ class Reading:
             salience = min((self.ranks[a] for a in actors if a in self.ranks), default=LEAST_RANK)
             homes = frozenset(home for actor in actors if (home := self.home(actor)))
             home_rank = min((self.home_ranks.get(home, LEAST_HOME) for home in homes), default=HOMELESS)
-            headline = min(self.headline.get(actor, NO_HEADLINE) for actor in actors)
+            headline = min(self.headline_places.get(actor, NO_HEADLINE) for actor in actors)
             found = self.profiles[actors] = Profile(kind, salience, frozenset(actors), homes, home_rank, headline)
         return found
 

@@ -27,7 +27,7 @@ def _add_sentences(reading: Reading, text: str, start: int) -> None:
     """Add the sentences of a text, whose offsets begin at `start`."""
     for span in sentences(text):
         words = reading.pack.annotate(text, span.start, span.end)
-        for word in words:
+        for word in words if start else ():
             word.start, word.end = word.start + start, word.end + start
         index = len(reading.sentences)
         reading.sentences.append(Sentence(index, span.start + start, span.end + start, words))
