@@ -51,7 +51,7 @@ lock: .venv/ready ## pin the newest versions that fit pyproject.toml
 		-o requirements/icu.lock requirements/icu.in
 
 fit: .venv/ready ## fit the ranker on the gold files and write its weights
-	$(BIN)/python -m tashabuk.evaluate.fit
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tashabuk.evaluate.fit
 
 clean: ## remove what make made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -22,9 +22,9 @@ HELD = ROOT / "tests" / "gold" / "held.jsonl"
 HELD_PAPERS = ROOT / "tests" / "gold" / "held_papers.jsonl"
 SHARED = ROOT.parent / "shared" / "gold"
 FLOORS = {
-    "dev.jsonl": {"ties": 0.52, "statements": 0.4, "events": 0.465},
-    "seed.jsonl": {"ties": 0.54, "statements": 0.48, "events": 0.565},
-    "train.jsonl": {"ties": 0.515, "statements": 0.485, "events": 0.515},
+    "dev.jsonl": {"ties": 0.535, "statements": 0.405, "events": 0.475},
+    "seed.jsonl": {"ties": 0.55, "statements": 0.485, "events": 0.57},
+    "train.jsonl": {"ties": 0.53, "statements": 0.49, "events": 0.52},
 }
 NEEDS = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold files are not beside the project")
 
@@ -45,7 +45,7 @@ def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on(pack) -> None:
     assert levels["ties"].f1 > 0.6
 
 
-@pytest.mark.parametrize(("path", "step", "ties", "statements"), [(HELD, 5, 0.41, 0.315), (HELD_PAPERS, 1, 0.49, 0.38)])
+@pytest.mark.parametrize(("path", "step", "ties", "statements"), [(HELD, 5, 0.43, 0.315), (HELD_PAPERS, 1, 0.48, 0.38)])
 def test_floor_on_our_own_texts_that_nothing_is_fitted_on(
     pack, path: Path, step: int, ties: float, statements: float
 ) -> None:

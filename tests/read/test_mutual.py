@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from tashabuk.engine.words import Tag, Word
@@ -9,8 +11,9 @@ from tashabuk.evaluate.gold import GoldDocument
 from tashabuk.evaluate.instances import examples_of, pairs_of
 from tashabuk.evaluate.training import Bags
 from tashabuk.model import Document, MentionKind
-from tashabuk.read import pipeline, read
+from tashabuk.read import choice, pipeline, read
 from tashabuk.read.candidates import candidates
+from tashabuk.read.pairs import Option
 from tashabuk.read.phrases import with_coordinated
 from tashabuk.read.pipeline import prepare
 from tashabuk.read.state import Group
@@ -93,6 +96,30 @@ def test_a_mutual_statement_is_learnt_from_pairs_of_both_in_either_order(pack) -
     for actor, recipient in right:
         others = found[recipient].group.actors if recipient < len(found) else ()
         assert {*found[actor].group.actors, *others} == {"EGY", "TUR"}
+
+
+@pytest.mark.parametrize(
+    ("reciprocal", "others", "likeness"),
+    [
+        (True, (["RUS"], ["USA"]), 1.0),
+        (False, (["RUS"], ["USA"]), choice.ONE_WAY),
+        (False, (["RUS", "USA"], []), 1.0),
+        (False, (["RUS"], ["CHN"]), 0.0),
+    ],
+)
+def test_each_other_is_not_quite_one_to_the_other(
+    reciprocal: bool, others: tuple[list[str], list[str]], likeness: float
+) -> None:
+    each_other = _option(reciprocal, ["RUS", "USA"], [])
+    assert choice._likeness(each_other, _option(reciprocal, *others)) == likeness
+
+
+def _option(reciprocal: bool, actors: list[str], recipients: list[str]) -> Option:
+    option = Option.__new__(Option)
+    frame = SimpleNamespace(event="CONSULT", sign=1, reciprocal=reciprocal)
+    option.hit = SimpleNamespace(frame=frame)  # type: ignore[assignment]
+    option.actors, option.recipients = frozenset(actors), frozenset(recipients)
+    return option
 
 
 def test_too_many_parties_of_two_sides_stay_two_sides(pack, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,8 @@ out.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,16 +58,27 @@ class Example:
         return self.gold is not None and self.choice is None
 
 
-def examples_of(reading: Reading, gold: GoldDocument, bags: Bags, first: Tables | None = None) -> list[Example]:
-    """The examples of a prepared document, with the evidence that a first model finds in it, if one is given."""
+PUBLISHED = "published|"
+"""Before the features of a sense that say how the published gold files differ from ours."""
+
+
+def examples_of(
+    reading: Reading, gold: GoldDocument, bags: Bags, first: Tables | None = None, *, published: bool = False
+) -> list[Example]:
+    """The examples of a prepared document, with the evidence that a first model finds in it, if one is given.
+
+    Two teams never count quite the same words as statements. In `published` gold senses have their features twice, so
+    that what differs from our own gold has weights of its own (Daumé III 2007); see `as_published`.
+    """
     reading.evidence = None if first is None else gather(reading, first)
     owners = assign(reading, gold)
+    bags.new_text()
     out = []
     for number, trigger in enumerate(reading.triggers):
         found = candidates(reading, trigger) if reading.is_told(trigger.sentence) else []  # nobody has annotated titles
         if found:
             statement = owners.get(number)
-            options, choice = _options(reading, trigger, found, statement, bags)
+            options, choice = _options(reading, trigger, found, statement, bags, published)
             out.append(
                 Example(reading, trigger, options, statement, choice, _beside(reading, trigger, gold, statement))
             )
@@ -113,8 +126,20 @@ def assign(reading: Reading, gold: GoldDocument) -> dict[int, Fields]:
     return owners
 
 
+def as_published(weights: Mapping[str, float]) -> dict[str, float]:
+    """The weights by which to read as the published gold has it."""
+    out: dict[str, float] = defaultdict(float)
+    for feature, weight in weights.items():
+        out[feature.removeprefix(PUBLISHED)] += weight
+    return dict(out)
+
+
+def _published(spell: Callable[..., Iterable[str]], *values: object) -> list[str]:
+    return [PUBLISHED + feature for feature in spell(*values)]
+
+
 def _options(
-    reading: Reading, trigger: Trigger, found: list[Candidate], statement: Fields | None, bags: Bags
+    reading: Reading, trigger: Trigger, found: list[Candidate], statement: Fields | None, bags: Bags, published: bool
 ) -> tuple[Factored, Choice | None]:
     rows: list[tuple[int, int, int, int]] = []
     right: list[bool] = []
@@ -122,7 +147,8 @@ def _options(
     pairs = pairs_of(found)
     for hit in trigger.hits:
         scene = scene_of(reading, trigger, hit)
-        sense = bags.row(trigger_bundles(scene, found))
+        seen = trigger_bundles(scene, found)
+        sense = bags.row([*seen, (_published, *seen[0])] if published else seen)
         roles = [whole_role_bundles(scene, c) for c in found]
         actors = [bags.row(role, "A") for role in roles]
         recipients = [bags.row(role, "R") for role in roles]

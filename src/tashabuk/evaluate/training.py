@@ -25,13 +25,15 @@ Floats = NDArray[np.float64]
 ITERATIONS = 80
 LEAST_WEIGHT = 0.005
 """Weights nearer to zero are not kept."""
+AT_ONCE = 100_000
+"""Bags that are looked up together: all of them at once would take several times the room of what comes of it."""
 PARTS = 4
 """Bags that an option of a factored choice has: of the trigger, the actor, the recipient, the pair."""
 
 
 class Bags:
-    """Bags of features by number, each different one kept once: a few are most of what is seen, and a text has
-    thousands. Features are numbers too; `names` has them in words. A bundle (see `engine.ranker`) is spelled once."""
+    """Bags of features by number, each different one of a text kept once: texts have thousands, and few in common.
+    Features are numbers too; `names` has them in words. A bundle (see `engine.ranker`) is spelled once."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
@@ -41,13 +43,17 @@ class Bags:
         self._features = array("i")
         self._ends = array("q", [0])
 
+    def new_text(self) -> None:
+        """Keep the bags, and no longer ask which of them are the same as those to come."""
+        self._rows.clear()
+
     def row(self, bundles: Iterable[Bundle], *role: str) -> int:
         """The number of the bag of the features that bundles stand for, in a role where they need one."""
         known = self._spelled.setdefault(role, {})
         key = b"".join([known.get(bundle) or self._spell(known, bundle, role) for bundle in bundles])
         row = self._rows.get(key)
         if row is None:
-            row = self._rows[key] = len(self._rows)
+            row = self._rows[key] = len(self._ends) - 1
             self._features.frombytes(key)
             self._ends.append(len(self._features))
         return row
@@ -149,13 +155,11 @@ class _Problem:
     choices: Choices
 
     def solve(self, size: int, penalty: float) -> Floats:
-        transposed = [matrix.T.tocsr() for matrix, _ in self.parts]
-
         def loss(weights: Floats) -> tuple[float, Floats]:
             value, pull = self.choices.loss(sum((matrix @ weights)[index] for matrix, index in self.parts))
             gradient = penalty * weights
-            for (matrix, index), back in zip(self.parts, transposed, strict=True):
-                gradient = gradient + back @ np.bincount(index, weights=pull, minlength=matrix.shape[0])
+            for matrix, index in self.parts:
+                gradient = gradient + matrix.T @ np.bincount(index, weights=pull, minlength=matrix.shape[0])
             return value + float(np.sum(penalty * weights * weights)) / 2, gradient
 
         found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})
@@ -207,11 +211,16 @@ def part_matrix(
 ) -> tuple[csr_matrix, NDArray[np.int64]]:
     """The different bags of a part of the options as rows of features, and the row of each option."""
     rows, index = np.unique(options, return_inverse=True)
-    features, sizes = bags.features(rows.astype(np.int64))
-    row_of, column_of = np.repeat(np.arange(len(rows)), sizes), columns[features]
-    fitted = column_of >= 0
-    values = np.ones(int(fitted.sum()), dtype=dtype)
-    return csr_matrix((values, (row_of[fitted], column_of[fitted])), shape=(len(rows), size)), index
+    found, counts = [], []
+    for start in range(0, len(rows), AT_ONCE):
+        features, sizes = bags.features(rows[start : start + AT_ONCE].astype(np.int64))
+        fitted = columns[features] >= 0
+        found.append(columns[features[fitted]].astype(np.int32))
+        row_of = np.repeat(np.arange(len(sizes)), sizes)
+        counts.append(np.bincount(row_of[fitted], minlength=len(sizes)))
+    indices = np.concatenate(found)
+    ends = np.concatenate([[0], np.cumsum(np.concatenate(counts))])
+    return csr_matrix((np.ones(len(indices), dtype=dtype), indices, ends), shape=(len(rows), size)), index
 
 
 def worth_keeping(names: Sequence[str], weights: Floats) -> dict[str, float]:

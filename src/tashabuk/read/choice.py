@@ -26,6 +26,8 @@ SLACK = 5 * UNIT
 """How far below the best pair another one may start."""
 UNLIKELY = 0.03
 """Probability of any statement below which the first model drops a trigger."""
+ONE_WAY = 0.7
+"""How much "one does it to the other" has in common with "they do it to each other"."""
 FAINTEST = 0.002
 """Probability below which an option is no evidence."""
 _ALMOST = 1 - 1e-9
@@ -109,16 +111,19 @@ def _likeness(one: Option, two: Option) -> float:
     """How much two options say the same: 1 if all, 0 if they have no party in common in the same place.
 
     It is the share of common actors times that of common recipients (Jaccard 1912); where it is mutual, or nobody is
-    named, the share of all common parties, if there are two.
+    named, the share of all common parties, if there are two, and `ONE_WAY` of it if only one says that they do to each
+    other what is not done so as a rule.
     """
     frame, other = one.hit.frame, two.hit.frame
     if frame.event is not other.event or frame.sign != other.sign:
         return 0.0
     likeness = _share(one.actors, two.actors) * _share(one.recipients, two.recipients)
-    if not (one.recipients and two.recipients) or (frame.reciprocal and other.reciprocal):
+    mutual = frame.reciprocal and other.reciprocal
+    if mutual or not (one.recipients and two.recipients):
         mine, its = one.actors | one.recipients, two.actors | two.recipients
         if len(mine & its) > 1:
-            return max(likeness, _share(mine, its))
+            alike = mutual or bool(one.recipients) is bool(two.recipients)
+            return max(likeness, _share(mine, its) * (1.0 if alike else ONE_WAY))
     return likeness
 
 

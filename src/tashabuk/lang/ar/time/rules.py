@@ -168,6 +168,8 @@ def _with_year(at: At, k: int, month: int) -> tuple[int, int | None]:
         year = _year(at.word(k + extra))
         if year is not None:
             return extra + 1, year
+        if word == "من" and at.word(k + 1) == "هذا" and at.word(k + 2) == "العام" and at.published is not None:
+            return 3, at.published.year
         if word == "من" and at.word(k + 1) in ("العام", "السنة") and at.published is not None:
             direction = _direction(at.word(k + 2))
             if direction is not None:
@@ -308,6 +310,10 @@ def _weekday(at: At) -> Match | None:
     name = at.word(k) if k else at.first()
     if name not in cal.WEEKDAYS or at.published is None:
         return None
+    if at.first() in ("ليل", "ليلة"):  # a night between two days is the later one's
+        after = k + 1 + (at.word(k + 1) in ("-", "/"))
+        if cal.WEEKDAYS.get(at.word(after)) == (cal.WEEKDAYS[name] + 1) % 7:
+            k, name = after, at.word(after)
     if at.word(k + 1) in ("و",) or (k == 0 and at.word(-1) in _NOT_BEFORE_WEEKDAY):
         return None
     back = (at.published.weekday() - cal.WEEKDAYS[name]) % 7

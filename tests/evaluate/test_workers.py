@@ -1,0 +1,25 @@
+"""Parts of a fit in processes of their own: answers in order, errors that are not lost."""
+
+import os
+from functools import partial
+
+import pytest
+
+from tashabuk.evaluate.workers import AT_ONCE, side_by_side
+
+
+def test_answers_come_in_the_order_of_the_tasks_from_other_processes() -> None:
+    base = 10
+    found = side_by_side([lambda number=number: (base * number, os.getpid()) for number in range(2 * AT_ONCE + 1)])
+    assert [value for value, _ in found] == [0, 10, 20, 30, 40]
+    assert os.getpid() not in {process for _, process in found}
+
+
+def test_large_answers_come_through() -> None:
+    assert [len(a) for a in side_by_side([partial(bytes, 3_000_000)] * 3)] == [3_000_000] * 3
+
+
+@pytest.mark.parametrize("task", [partial(os._exit, 9), partial(int, "no number")])
+def test_a_task_that_fails_ends_all(task, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(RuntimeError, match="part 2 of 2 ended with"):
+        side_by_side([int, task])
