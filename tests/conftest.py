@@ -1,5 +1,10 @@
 """The Arabic language pack with all names, made once."""
 
+import os
+
+# As in the command and in workers of a cluster: the last digit of a sum may depend on the number of threads.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import pytest
 
 from tashabuk.actors.catalogue import Catalogue

@@ -112,7 +112,7 @@ def fit_parsers(
     known = [one for one in gold if one.document.id in trees]
     lessons = [lessons_of(prepare(one.document, bare), trees[one.document.id]) for one in known]
 
-    def parser_without(fold: int | None) -> Parser:
+    def parser_without(fold: int | None) -> Parser:  # of None, nothing is left out
         return fit_parser([one for n, some in enumerate(lessons) if n % PARSERS != fold for one in some], say)
 
     parser, *others = side_by_side([partial(parser_without, fold) for fold in (None, *range(PARSERS))])
@@ -145,7 +145,7 @@ def fit_models(
     """
     aside = [e for examples in sentences for e in examples]
 
-    def first_without(fold: int | None) -> Model:
+    def first_without(fold: int | None) -> Model:  # of None, nothing is left out
         others = [e for n, one in enumerate(documents) if n % CROSS != fold for e in one.alone]
         return fit_statement_model([*others, *aside], bags)
 
