@@ -190,7 +190,13 @@ def fit_factored(instances: Sequence[Factored], bags: Bags, *, least: int, penal
     options = np.concatenate([one.bags for one in instances])
     choice = np.repeat(np.arange(len(instances)), [len(one.bags) for one in instances])
     right = np.concatenate([one.right for one in instances])
-    parts = [part_matrix(options[:, part], bags, columns, len(kept)) for part in range(PARTS)]
+    parts: list[tuple[csr_matrix, NDArray[np.int64]]] = []
+    ones = np.ones(0)
+    for part in reversed(range(PARTS)):  # the pairs, last, have the most features: their ones will do for all
+        matrix, index = part_matrix(options[:, part], bags, columns, len(kept))
+        ones = max(ones, matrix.data, key=len)
+        matrix.data = ones[: matrix.nnz]
+        parts.insert(0, (matrix, index))
     weights = _Problem(parts, Choices(choice, right, nothing=True)).solve(len(kept), penalty)
     return worth_keeping([bags.names[number] for number in kept], weights)
 
