@@ -22,9 +22,9 @@ HELD = ROOT / "tests" / "gold" / "held.jsonl"
 HELD_PAPERS = ROOT / "tests" / "gold" / "held_papers.jsonl"
 SHARED = ROOT.parent / "shared" / "gold"
 FLOORS = {
-    "dev.jsonl": {"ties": 0.535, "statements": 0.405, "events": 0.475},
-    "seed.jsonl": {"ties": 0.55, "statements": 0.485, "events": 0.57},
-    "train.jsonl": {"ties": 0.53, "statements": 0.49, "events": 0.52},
+    "dev.jsonl": {"ties": 0.535, "statements": 0.4, "events": 0.47},
+    "seed.jsonl": {"ties": 0.56, "statements": 0.445, "events": 0.49},
+    "train.jsonl": {"ties": 0.515, "statements": 0.475, "events": 0.51},
 }
 NEEDS = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold files are not beside the project")
 
@@ -45,7 +45,7 @@ def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on(pack) -> None:
     assert levels["ties"].f1 > 0.6
 
 
-@pytest.mark.parametrize(("path", "step", "ties", "statements"), [(HELD, 5, 0.43, 0.315), (HELD_PAPERS, 1, 0.48, 0.38)])
+@pytest.mark.parametrize(("path", "step", "ties", "statements"), [(HELD, 5, 0.43, 0.33), (HELD_PAPERS, 1, 0.5, 0.38)])
 def test_floor_on_our_own_texts_that_nothing_is_fitted_on(
     pack, path: Path, step: int, ties: float, statements: float
 ) -> None:
@@ -63,7 +63,7 @@ def test_texts_that_say_nothing_give_at_most_one_statement_in_ten(pack) -> None:
 def test_the_composed_texts_have_each_trigger_in_its_place_and_no_text_twice() -> None:
     gold = load_gold(COMPOSED) + load_gold(PAPERS) + load_gold(HELD) + load_gold(HELD_PAPERS)
     texts = {one.document.text for one in gold}
-    assert len(texts) == len(gold) > 2900
+    assert len(texts) == len(gold) > 3500
     wrong = [
         (one.document.id, s["trigger"])
         for one in gold
@@ -78,7 +78,7 @@ def test_the_parties_of_our_texts_are_in_the_lists() -> None:
     texts = (one for path in (OWN, COMPOSED, PAPERS, HELD, HELD_PAPERS) for one in load_gold(path))
     parties = {a.partition(":")[0] for one in texts for s in one.statements for a in (*s["actor"], *s["recipient"])}
     assert len(parties) > 600
-    assert {party for party in parties if party not in known} == {"SMUGGLERS"}  # of no country
+    assert {party for party in parties if party not in known} == {"FOREIGNFIGHTERS", "SMUGGLERS"}  # of no country
 
 
 @NEEDS

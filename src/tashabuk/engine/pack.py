@@ -17,7 +17,8 @@ from tashabuk.model import PartialDate
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """Words `first..last` (inclusive) that tell a date; `kind` is `absolute`, `relative` or `anaphoric`."""
+    """Words `first..last` (inclusive) that tell a date; `kind` is `absolute`, `relative`, `anaphoric`, `eve` (of what
+    is named behind it) or `entry` (of what a chronicle tells)."""
 
     first: int
     last: int

@@ -59,7 +59,7 @@ class Example:
 
 
 PUBLISHED = "published|"
-"""Before the features of a sense that say how the published gold files differ from ours."""
+"""Before the features that say how the published gold files differ from ours."""
 
 
 def examples_of(
@@ -132,6 +132,11 @@ def as_published(weights: Mapping[str, float]) -> dict[str, float]:
     for feature, weight in weights.items():
         out[feature.removeprefix(PUBLISHED)] += weight
     return dict(out)
+
+
+def twice(features: Iterable[str]) -> list[str]:
+    """The features of published gold: those of all texts, and its own."""
+    return [name for feature in features for name in (feature, PUBLISHED + feature)]
 
 
 def _published(spell: Callable[..., Iterable[str]], *values: object) -> list[str]:

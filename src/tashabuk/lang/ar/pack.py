@@ -21,7 +21,7 @@ from tashabuk.engine.words import Word
 from tashabuk.lang.ar.lexemes import Lexemes
 from tashabuk.lang.ar.names import Memory, NameFinder
 from tashabuk.lang.ar.search import SearchKeys
-from tashabuk.lang.ar.time import find_times
+from tashabuk.lang.ar.time import EVE, find_times, is_anniversary
 from tashabuk.lang.ar.words import Annotator
 from tashabuk.model import PartialDate
 
@@ -30,9 +30,10 @@ MODELS = ("first", "statement", "mutual", "certainty", "holder", "date", "openne
 
 @dataclass(slots=True)
 class ArabicMemory(Memory):
-    """What is remembered through one document: names, and the last date."""
+    """What is remembered through one document: names, the last date, whether it tells what this day was before."""
 
     last_date: PartialDate | None = None
+    anniversary: bool = False
 
 
 class ArabicPack:
@@ -72,9 +73,9 @@ class ArabicPack:
 
     def times(self, words: list[Word], published: dt.date | None, memory: ArabicMemory) -> list[TimeExpression]:
         """See `LanguagePack`."""
-        found = find_times(words, published, memory.last_date)
-        if found:
-            memory.last_date = found[-1].date
+        memory.anniversary = memory.anniversary or is_anniversary(words)
+        found = find_times(words, published, memory.last_date, anniversary=memory.anniversary)
+        memory.last_date = next((t.date for t in reversed(found) if t.kind != EVE), memory.last_date)
         return found
 
     @cached_property

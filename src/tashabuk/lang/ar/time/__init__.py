@@ -1,5 +1,5 @@
 """Time expressions of Arabic: names and numbers in `calendar`, patterns and their meaning in `rules`."""
 
-from tashabuk.lang.ar.time.rules import find_times
+from tashabuk.lang.ar.time.rules import EVE, find_times, is_anniversary
 
-__all__ = ["find_times"]
+__all__ = ["EVE", "find_times", "is_anniversary"]

@@ -48,7 +48,7 @@ HIJRI_MONTHS: dict[tuple[str, ...], int] = {
     tuple(fold_for_reading(name).split()): number for number, names in enumerate(_HIJRI, 1) for name in names.split("|")
 }
 
-WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعة": 4, "السبت": 5, "الاحد": 6}
+WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الثلثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعة": 4, "السبت": 5, "الاحد": 6}
 
 SEASONS = {"الربيع": 3, "الصيف": 6, "الخريف": 9, "الشتاء": 12}
 """Seasons by the month in which they begin."""
@@ -79,6 +79,7 @@ _UNITS = {
     "ثلاثين": 30,
 }
 DAY, WEEK, MONTH, YEAR = "day", "week", "month", "year"
+SOME_DAYS = "about so many days"
 UNITS = {
     "يوم": DAY,
     "ايام": DAY,
@@ -102,7 +103,8 @@ UNITS = {
     "سنين": YEAR,
     "سنتين": YEAR,
 }
-
+PARTS_OF_CENTURY = {("ربع", "قرن"): 25, ("نصف", "قرن"): 50}
+"""Years in parts of a century."""
 
 ORDINALS = {
     "الاول": 1,
@@ -138,13 +140,24 @@ def shift(day: dt.date, unit: str, count: int) -> PartialDate:
     """`count` units from `day`, as exact as the unit allows: a day, for weeks a month, a month, a year."""
     if unit == DAY:
         return PartialDate.of(day + dt.timedelta(days=count))
-    if unit == WEEK:
-        there = day + dt.timedelta(days=7 * count)
+    if unit in (WEEK, SOME_DAYS):
+        there = day + dt.timedelta(days=count * (7 if unit == WEEK else 1))
         return PartialDate(there.year, there.month)
     if unit == MONTH:
         months = day.year * 12 + day.month - 1 + count
         return PartialDate(months // 12, months % 12 + 1)
     return PartialDate(day.year + count)
+
+
+def shifted(date: PartialDate, unit: str, count: int) -> PartialDate | None:
+    """`count` units from a date, None if it is not as exact as that needs, or that is too long ago."""
+    if date.year + (count if unit == YEAR else -1) < 1:
+        return None
+    if unit == YEAR:
+        return PartialDate(date.year + count)
+    if date.month is None or (date.day is None and unit != MONTH):
+        return None
+    return shift(dt.date(date.year, date.month, date.day or 1), unit, count)
 
 
 def few(day: dt.date, unit: str) -> PartialDate:

@@ -56,6 +56,7 @@ class At:
     index: int
     published: dt.date | None
     last: PartialDate | None
+    anniversary: bool = False
 
     def word(self, k: int) -> str:
         """The folded word at `k` from here."""
@@ -70,10 +71,12 @@ class At:
 
     def is_to_come(self) -> bool:
         """Whether the verb before tells what is to come: سيزور … في سبتمبر."""
-        before = reversed(self.words[max(0, self.index - VERB_REACH) : self.index])
-        for word in before:
+        before = self.words[max(0, self.index - VERB_REACH) : self.index]
+        for word in reversed(before):
+            if word.folded in _AFTER:
+                return False
             if word.folded in _SOON:
-                return True
+                return not any(w.folded in _WAS for w in before[: word.index - before[0].index])
             tense = word.form.tense if word.form is not None and word.form.part is Part.VERB else ""
             if tense in ("future", "perfect"):
                 return tense == "future"
@@ -99,25 +102,41 @@ def _can_open(word: str) -> bool:
 
 Match = tuple[int, PartialDate, str]
 """Words matched, the date, and its kind."""
+EVE = "eve"
+"""The kind of a date of what is only named to say when something else was: nothing is counted from it."""
 
 
-def find_times(words: list[Word], published: dt.date | None, last: PartialDate | None) -> list[TimeExpression]:
-    """The time expressions of one sentence; `last` is the last date before it, for "the same year"."""
+def find_times(
+    words: list[Word], published: dt.date | None, last: PartialDate | None, *, anniversary: bool = False
+) -> list[TimeExpression]:
+    """The time expressions of one sentence; `last` is the last date before it, for "the same year". Entries of an
+    `anniversary` page ("this day in history") begin with a year, and mean the day of publication in it."""
     out: list[TimeExpression] = []
     index = 0
     while index < len(words):
         if not _can_open(words[index].folded):
             index += 1
             continue
-        found = _match(At(words, index, published, last))
+        found = _match(At(words, index, published, last, anniversary))
         if found is None:
             index += 1
             continue
         length, date, kind = found
-        out.append(TimeExpression(index, index + length - 1, date, kind))
-        last = date
+        whole = _together(words, out[-1], index, date) if out else None
+        if whole is None:
+            out.append(TimeExpression(index, index + length - 1, date, kind))
+        else:
+            out[-1] = TimeExpression(out[-1].first, index + length - 1, whole, kind)
+        if kind != EVE:
+            last = date
         index += length
     return out
+
+
+def is_anniversary(words: list[Word]) -> bool:
+    """Whether a sentence heads a page of what happened on this day: `حدث في مثل هذا اليوم`، `هذا اليوم في التاريخ`."""
+    said = " ".join(w.folded for w in words[:8])
+    return "مثل هذا اليوم" in said or "هذا اليوم في التاريخ" in said
 
 
 def _match(at: At) -> Match | None:
@@ -128,26 +147,34 @@ def _match(at: At) -> Match | None:
     return None
 
 
+def _together(words: list[Word], before: TimeExpression, first: int, date: PartialDate) -> PartialDate | None:
+    """What two days or months joined by و have in common: `الجمعة والسبت`, `في مارس وأبريل`."""
+    if before.last != first - 1 or words[first].conj != "و" or before.kind == EVE:
+        return None
+    if before.date.precision != date.precision or before.date.year != date.year or date.month is None:
+        return None
+    return PartialDate(date.year, date.month if date.day and before.date.month == date.month else None)
+
+
 def _year(word: str) -> int | None:
     return int(word) if word.isdecimal() and len(word) == 4 and 1900 <= int(word) <= 2100 else None
 
 
 def _month_at(at: At, k: int) -> tuple[int, int, bool] | None:
-    """A month name at `k`: (words, month, certain); a second name behind a slash belongs to it."""
+    """A month name at `k`: (words, month, certain); its second name may follow: `مايو/أيار`، `مايو أيار`."""
     first = at.first() if k == 0 else at.word(k)
     for names in ((first, at.word(k + 1)), (first,)):
         month = cal.MONTHS.get(names)
         if month is None:
             continue
         length, certain = len(names), names not in cal.AMBIGUOUS_MONTHS
-        if at.word(k + length) in ("/", "(", "-"):
-            for second in (2, 1):
-                other = tuple(at.word(k + length + 1 + n) for n in range(second))
-                if cal.MONTHS.get(other) == month:
-                    length, certain = length + 1 + second, True
-                    if at.word(k + length) == ")":
-                        length += 1
-                    break
+        mark = at.word(k + length) in ("/", "(", "-")
+        for second in (2, 1):
+            other = tuple(at.word(k + length + mark + n) for n in range(second))
+            if cal.MONTHS.get(other) == month:
+                length, certain = length + mark + second, True
+                length += at.word(k + length) == ")"
+                break
         return length, month, certain
     return None
 
@@ -175,6 +202,8 @@ def _with_year(at: At, k: int, month: int) -> tuple[int, int | None]:
             if direction is not None:
                 return 3, at.published.year + direction
         if word == "من" and at.word(k + 1) in ("العام", "السنة") and at.word(k + 2) in _SAME and at.last:
+            return 3, at.last.year
+        if word == "من" and at.word(k + 1) in ("ذلك", "تلك") and at.word(k + 2) in ("العام", "السنة") and at.last:
             return 3, at.last.year
     year = _year(word)
     if year is not None:
@@ -214,31 +243,34 @@ def _day_month(at: At) -> Match | None:
         return None
     k, day = told
     k += at.word(k) == "من"
-    if at.word(k) in ("الشهر", "هذا") and at.word(k - 1) == "من":
+    if at.word(k) in _THIS_MONTH and (at.word(k - 1) == "من" or at.word(-1) in _DAY_OPENERS):
         return _day_of_month(at, k, day)
     found = _month_at(at, k)
     if found is None:
         return None
     length, month, _ = found
     extra, year = _with_year(at, k + length, month)
+    if not extra and (day, month) == (11, 9) and at.word(-1).removeprefix("ال") in _ATTACKS:
+        year = 2001
     date = _safe(year, month, day)
     return None if date is None else (k + length + extra, date, "absolute")
 
 
 def _day_of_month(at: At, k: int, day: int) -> Match | None:
-    """A day of "this month", "last month", "the same month", named at `k`."""
-    if at.word(k) == "هذا":
-        direction: int | None = 0 if at.word(k + 1) == "الشهر" else None
-    else:
-        direction = _direction(at.word(k + 1))
+    """A day of "this month", "last month", "the same month", named at `k`; "the month" alone is this one."""
+    here = at.word(k) in _PRESENT
+    direction = 0 if here or (at.word(k) == "هذا" and at.word(k + 1) == "الشهر") else _direction(at.word(k + 1))
+    length = k + (1 if here else 2)
     if direction is not None and at.published is not None:
         month = cal.shift(at.published, cal.MONTH, direction)
-    elif at.word(k + 1) in _SAME and at.last is not None and at.last.month is not None:
+    elif at.word(k) == "الشهر" and at.word(k + 1) in _SAME and at.last is not None and at.last.month is not None:
         month = at.last
+    elif at.word(k) == "الشهر" and at.word(k - 1) == "من" and at.published is not None:
+        month, length = cal.shift(at.published, cal.MONTH, 0), k + 1
     else:
         return None
     date = _safe(month.year, month.month or 1, day)
-    return None if date is None else (k + 2, date, "relative")
+    return None if date is None else (length, date, "relative")
 
 
 def _month(at: At) -> Match | None:
@@ -271,6 +303,17 @@ def _numeric(at: At) -> Match | None:
     return None
 
 
+def _entry(at: At) -> Match | None:
+    """`1956 - …` at the head of a sentence: the year of what is told there, and on a page about this day the day."""
+    year = at.word(0)
+    if at.index or not year.isdecimal() or len(year) != 4 or at.word(1) not in _DASHES:
+        return None
+    if at.anniversary and at.published is not None:
+        date = _safe(int(year), at.published.month, at.published.day)
+        return None if date is None else (1, date, "entry")
+    return None if _year(year) is None else (1, PartialDate(int(year)), "entry")
+
+
 def _bare_year(at: At) -> Match | None:
     """`عام 2016`، `في 2016`، `(2016)`."""
     if at.first() in _YEAR_WORDS:
@@ -290,6 +333,8 @@ def _yesterday(at: At) -> Match | None:
         if phrase == ("اليوم",) and (
             at.word(1) in cal.ORDINALS or at.word(1) in _NOT_TODAY or at.word(-1) in _NOWADAYS
         ):
+            return None
+        if phrase == ("الامس",) and at.word(1) == "القريب":
             return None
         if at.first() == phrase[0] and all(at.word(k) == w for k, w in enumerate(phrase) if k):
             length = len(phrase)
@@ -340,8 +385,9 @@ def _last_unit(at: At) -> Match | None:
         return 2, PartialDate(at.published.year, at.published.month), "relative"
     if at.first() in _PARTS and at.word(1) in _SINGLE and _direction(at.word(2)) is None and _year(at.word(2)) is None:
         return 2, cal.shift(at.published, _SINGLE[at.word(1)], 0), "relative"
-    if at.first() == "الاشهر" and direction == -1:
-        return 2, PartialDate(at.published.year), "relative"
+    if at.first() == "الاشهر":
+        k = _behind_counts(at)
+        return (k + 1, PartialDate(at.published.year), "relative") if _direction(at.word(k)) == -1 else None
     if at.first() == "هذا" and at.word(1) in ("الصيف", "الشتاء", "الربيع", "الخريف"):
         return 2, PartialDate(at.published.year), "relative"
     return None
@@ -362,13 +408,12 @@ def _same_unit(at: At) -> Match | None:
 
 def _from_then(at: At) -> Match | None:
     """`بعد يومين`، `قبل ذلك بأسبوع`، `بعدها بثلاثة أيام`، `في اليوم التالي`: from the last date before."""
-    if at.last is None or at.last.day is None or at.last.month is None:
+    if at.last is None:
         return None
-    there = dt.date(at.last.year, at.last.month, at.last.day)
-    if at.first() == "اليوم" and at.word(1) == "التالي":
-        return 2, cal.shift(there, cal.DAY, 1), "anaphoric"
-    if at.first() in ("اليوم", "الليلة") and at.word(1) in ("السابق", "السابقة"):
-        return 2, cal.shift(there, cal.DAY, -1), "anaphoric"
+    next_to = {"التالي": 1, "السابق": -1, "السابقة": -1}.get(at.word(1))
+    if at.first() in ("اليوم", "الليلة") and next_to is not None:
+        date = cal.shifted(at.last, cal.DAY, next_to)
+        return None if date is None else (2, date, "anaphoric")
     way = _WAYS.get(at.first())
     if way is None:
         return None
@@ -382,15 +427,33 @@ def _from_then(at: At) -> Match | None:
     if found is None or (not pointed and at.word(k + found[0]) in ("من", "علي")):
         return None
     length, unit, count = found
-    return k + length, cal.shift(there, unit, way * count), "anaphoric"
+    date = cal.shifted(at.last, unit, way * count)
+    return None if date is None else (k + length, date, "anaphoric")
+
+
+def _since(at: At) -> Match | None:
+    """`بعد يومين من الهجوم`، `بعد مرور عام على الاتفاق`: as long before what was dated last, or before publication."""
+    k = 1 + (at.first() == "بعد" and at.word(1) == "مرور")
+    if at.first() not in ("بعد", "مرور"):
+        return None
+    found = _amount(at, k)
+    if found is None or at.word(k + found[0]) not in ("من", "علي"):
+        return None
+    length, unit, count = found
+    date = None if at.last is None else cal.shifted(at.last, unit, -count)
+    if date is None and at.published is not None:
+        date = cal.shift(at.published, unit, -count)
+    return None if date is None else (k + length, date, EVE)
 
 
 def _amount(at: At, k: int) -> tuple[int, str, int] | None:
     """So many days, weeks, months, or about that many: (words, unit, count)."""
+    if (at.word(k).removeprefix("ب"), at.word(k + 1)) in cal.PARTS_OF_CENTURY:
+        return 2, cal.YEAR, cal.PARTS_OF_CENTURY[at.word(k).removeprefix("ب"), at.word(k + 1)]
     about = 2 if (at.word(k), at.word(k + 1)) in _ABOUT_TWO else 1 if at.word(k).removeprefix("ب") in _ABOUT else 0
     if about:
         found = _amount(at, k + about)
-        return found and (about + found[0], *found[1:])
+        return found and (about + found[0], cal.SOME_DAYS if found[1] == cal.DAY else found[1], found[2])
     word = at.word(k).removeprefix("ب") if at.word(k) not in cal.UNITS else at.word(k)
     if word in _DUALS:
         return 1, cal.UNITS[word], 2
@@ -406,8 +469,9 @@ def _ago(at: At) -> Match | None:
     """`قبل عامين`، `منذ ثلاثة أشهر`، `قبل أسابيع`."""
     if at.published is None or at.first() not in ("قبل", "منذ"):
         return None
-    if at.word(1) in _FEW:
-        return 2, cal.few(at.published, cal.UNITS[at.word(1)]), "relative"
+    k = 1 + (at.word(1) in _SOME)
+    if at.word(k) in _FEW:
+        return k + 1, cal.few(at.published, cal.UNITS[at.word(k)]), "relative"
     found = _amount(at, 1)
     if found is None or _year(at.word(1 + found[0])) is not None:
         return None
@@ -443,9 +507,7 @@ def _last_hours(at: At) -> Match | None:
     """`خلال الساعات الأربع والعشرين الماضية`: since yesterday; longer ago is told by the month."""
     if at.published is None or at.first() not in ("الساعات", "الايام"):
         return None
-    k = 1
-    while at.word(k) in _COUNTS or at.word(k).removeprefix("ال").isdecimal():
-        k += 1
+    k = _behind_counts(at)
     if k == 1 or _direction(at.word(k)) != -1:
         return None
     day = at.published - dt.timedelta(days=1)
@@ -453,15 +515,24 @@ def _last_hours(at: At) -> Match | None:
     return k + 1, PartialDate.of(day) if whole_day else PartialDate(day.year, day.month), "relative"
 
 
+def _behind_counts(at: At) -> int:
+    """Where the words behind an amount begin: الساعات الأربع والعشرين | الماضية."""
+    k = 1
+    while at.word(k) in _COUNTS or at.word(k).removeprefix("ال").isdecimal():
+        k += 1
+    return k
+
+
 def _eve(at: At) -> Match | None:
-    """`غداة الهجوم`، `عشية القمة`: the day after or before what is dated already."""
+    """`غداة الهجوم`، `عشية القمة`: the day before or after what is dated; `غداة هذا الهجوم`: the day after it."""
     days = {"غداة": -1, "عشية": 1}.get(at.first())
-    last = at.last
-    if days is None or last is None or last.day is None or last.month is None:
+    if days is None or at.last is None:
         return None
-    if _month_at(at, 1) is not None or at.word(1) in cal.WEEKDAYS or at.word(1) in _OPENERS:
+    pointed = at.word(1) in ("هذا", "هذه", "ذلك", "تلك")
+    if not pointed and (_month_at(at, 1) is not None or at.word(1) in _OPENERS):
         return None
-    return 1, cal.shift(dt.date(last.year, last.month, last.day), cal.DAY, days), "eve"
+    date = cal.shifted(at.last, cal.DAY, -days if pointed else days)
+    return None if date is None else (1, date, "anaphoric" if pointed else EVE)
 
 
 def _hijri(at: At) -> Match | None:
@@ -484,6 +555,7 @@ def _hijri(at: At) -> Match | None:
 
 
 RULES: tuple[Callable[[At], Match | None], ...] = (
+    _entry,
     _numeric,
     _hijri,
     _day_month,
@@ -492,6 +564,7 @@ RULES: tuple[Callable[[At], Match | None], ...] = (
     _same_unit,
     _yesterday,
     _from_then,
+    _since,
     _last_hours,
     _last_unit,
     _weekday,
@@ -508,7 +581,9 @@ _DAYS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("امس",), -1),
     (("البارحة", "الاولي"), -2),
     (("البارحة",), -1),
+    (("الامس",), -1),
     (("الليلة", "الماضية"), -1),
+    (("الليلة", "قبل", "الماضية"), -2),
     (("اليوم",), 0),
     (("غدا",), 1),
     (("غد",), 1),
@@ -520,7 +595,15 @@ _ONE = frozenset(["يوم", "اسبوع", "شهر", "سنة", "عام"])
 _ABOUT = frozenset(["نحو", "حوالي", "زهاء", "قرابة"])
 _ABOUT_TWO = frozenset([("اكثر", "من"), ("اقل", "من"), ("باكثر", "من"), ("باقل", "من")])
 _SOON = frozenset(["سوف", "المقرر", "المرجح", "المتوقع", "المنتظر", "المزمع", "المرتقب"])
-_PARTS = frozenset(["مطلع", "بداية", "نهاية", "منتصف", "اواخر", "اواءل"])
+_PARTS = frozenset(["مطلع", "بداية", "نهاية", "منتصف", "اواخر", "اواءل", "اخر"])
+_ATTACKS = frozenset(["هجمات", "احداث", "اعتداءات", "تفجيرات"])
+_SOME = frozenset(["عدة", "بضعة", "بضع"])
+_AFTER = frozenset(["بعد", "بعدما", "منذ", "اثر", "عقب", "غداة"])
+"""Words before what has happened, whatever verb stands before them."""
+_WAS = frozenset(["كان", "كانت", "وكان", "وكانت"])
+_THIS_MONTH = frozenset(["الشهر", "هذا"]) | _PRESENT
+_DAY_OPENERS = frozenset(["في", "يوم", "منذ", "حتي"])
+_DASHES = frozenset("-–—:")
 _FEW = frozenset(["ايام", "اسابيع", "اشهر", "شهور"])
 _RECENT = frozenset(["الايام", "اليومين", "الاسابيع", "الاسبوعين", "الساعات"])
 _MONTH_OPENERS = _PARTS | {"في", "شهر", "منذ", "حتي", "من", "خلال"}
@@ -542,6 +625,13 @@ _YEAR_OPENERS = frozenset(
         "اواخر",
         "اواءل",
         "منتصف",
+        "حرب",
+        "ثورة",
+        "انقلاب",
+        "اتفاق",
+        "اتفاقية",
+        "معاهدة",
+        "انتخابات",
     ]
 )
 _COUNTS = frozenset(
@@ -580,7 +670,7 @@ _OPENERS = frozenset(
     | _PARTS
     | set(cal.SEASONS)
     | {"يوم", "عام", "سنة", "قبل", "منذ", "الاشهر", "هذا", "هذه", "مساء", "صباح", "ليلة", "فجر"}
-    | {"التاريخ", "الليلة", "المساء", "الفترة", "غداة", "عشية"}
+    | {"التاريخ", "الليلة", "المساء", "الفترة", "غداة", "عشية", "مرور"}
 )
 _FIRST = frozenset(
     set(_OPENERS)
