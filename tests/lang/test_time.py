@@ -139,3 +139,17 @@ def test_nothing_is_counted_back_beyond_the_first_year(pack) -> None:
     text = "وقع ذلك عام 2000" + " وقبل ذلك بنصف قرن" * 45 + "."
     found = landmarks(Document(id="x", text=text, published=SUNDAY), pack).dates
     assert [when.year for _, when in found] == list(range(2000, 0, -50))
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("وقع ذلك عام 2000" + " وبعد ذلك بنصف قرن" * 170 + ".", range(2000, 10000, 50)),
+        ("0000 - سقطت المدينة.", ()),
+        ("9999 - سقطت المدينة، وبعد ثلاثين يوما عادت.", (2016,)),  # counted from the title's day
+    ],
+)
+def test_years_that_no_calendar_or_page_has_are_no_dates(pack, text: str, years: range | tuple[int, ...]) -> None:
+    document = Document(id="x", title="حدث في مثل هذا اليوم", text=text, published=dt.date(2015, 12, 20))
+    found = landmarks(document, pack).dates
+    assert [when.year for _, when in found] == list(years)

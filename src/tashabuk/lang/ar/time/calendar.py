@@ -150,14 +150,13 @@ def shift(day: dt.date, unit: str, count: int) -> PartialDate:
 
 
 def shifted(date: PartialDate, unit: str, count: int) -> PartialDate | None:
-    """`count` units from a date, None if it is not as exact as that needs, or that is too long ago."""
-    if date.year + (count if unit == YEAR else -1) < 1:
+    """`count` units from a date, None if it is not as exact as that needs, or no calendar goes that far."""
+    if unit != YEAR and (date.month is None or (date.day is None and unit != MONTH)):
         return None
-    if unit == YEAR:
-        return PartialDate(date.year + count)
-    if date.month is None or (date.day is None and unit != MONTH):
+    try:
+        return shift(dt.date(date.year, date.month or 1, date.day or 1), unit, count)
+    except (ValueError, OverflowError):
         return None
-    return shift(dt.date(date.year, date.month, date.day or 1), unit, count)
 
 
 def few(day: dt.date, unit: str) -> PartialDate:

@@ -1,7 +1,8 @@
 """The patterns of time expressions, each a function from a place in the words to a date.
 
 Rules are tried in the order of `RULES` at each word; the first that matches wins and the search goes on behind it.
-Relative expressions need the day of publication and stay unread without it. Years run from 1900 to 2100.
+Relative expressions need the day of publication and stay unread without it. Years run from 1900 to 2100, on pages of
+what happened on this day from 1000.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from tashabuk.model import PartialDate
 
 MANY = 300
 """Days, months or years beyond which an amount is no distance in time."""
+FIRST_ENTRY = 1000
+"""The first year of which a page on this day tells."""
 VERB_REACH = 12
 """Words before a weekday or month within which a verb tells whether it is to come."""
 _PAST = frozenset(
@@ -156,8 +159,8 @@ def _together(words: list[Word], before: TimeExpression, first: int, date: Parti
     return PartialDate(date.year, date.month if date.day and before.date.month == date.month else None)
 
 
-def _year(word: str) -> int | None:
-    return int(word) if word.isdecimal() and len(word) == 4 and 1900 <= int(word) <= 2100 else None
+def _year(word: str, first: int = 1900) -> int | None:
+    return int(word) if word.isdecimal() and len(word) == 4 and first <= int(word) <= 2100 else None
 
 
 def _month_at(at: At, k: int) -> tuple[int, int, bool] | None:
@@ -305,13 +308,13 @@ def _numeric(at: At) -> Match | None:
 
 def _entry(at: At) -> Match | None:
     """`1956 - …` at the head of a sentence: the year of what is told there, and on a page about this day the day."""
-    year = at.word(0)
-    if at.index or not year.isdecimal() or len(year) != 4 or at.word(1) not in _DASHES:
+    if at.index or at.word(1) not in _DASHES:
         return None
-    if at.anniversary and at.published is not None:
-        date = _safe(int(year), at.published.month, at.published.day)
-        return None if date is None else (1, date, "entry")
-    return None if _year(year) is None else (1, PartialDate(int(year)), "entry")
+    if not at.anniversary or at.published is None:
+        year = _year(at.word(0))
+        return None if year is None else (1, PartialDate(year), "entry")
+    date = _safe(_year(at.word(0), FIRST_ENTRY), at.published.month, at.published.day)
+    return None if date is None else (1, date, "entry")
 
 
 def _bare_year(at: At) -> Match | None:
@@ -424,7 +427,7 @@ def _from_then(at: At) -> Match | None:
     if not pointed and way < 0:
         return None  # قبل يومين counts from today
     found = _amount(at, k)
-    if found is None or (not pointed and at.word(k + found[0]) in ("من", "علي")):
+    if found is None or (not pointed and at.word(k + found[0]) in _COUNTED_FROM):
         return None
     length, unit, count = found
     date = cal.shifted(at.last, unit, way * count)
@@ -437,7 +440,7 @@ def _since(at: At) -> Match | None:
     if at.first() not in ("بعد", "مرور"):
         return None
     found = _amount(at, k)
-    if found is None or at.word(k + found[0]) not in ("من", "علي"):
+    if found is None or at.word(k + found[0]) not in _COUNTED_FROM:
         return None
     length, unit, count = found
     date = None if at.last is None else cal.shifted(at.last, unit, -count)
@@ -475,7 +478,7 @@ def _ago(at: At) -> Match | None:
     found = _amount(at, 1)
     if found is None or _year(at.word(1 + found[0])) is not None:
         return None
-    if at.first() == "قبل" and at.word(1 + found[0]) in ("من", "علي"):
+    if at.first() == "قبل" and at.word(1 + found[0]) in _COUNTED_FROM:
         return None  # قبل عام على الانتخابات counts from these
     length, unit, count = found
     return 1 + length, cal.shift(at.published, unit, -count), "relative"
@@ -602,6 +605,8 @@ _AFTER = frozenset(["بعد", "بعدما", "منذ", "اثر", "عقب", "غد�
 """Words before what has happened, whatever verb stands before them."""
 _WAS = frozenset(["كان", "كانت", "وكان", "وكانت"])
 _THIS_MONTH = frozenset(["الشهر", "هذا"]) | _PRESENT
+_COUNTED_FROM = frozenset(["من", "علي"])
+"""Words behind an amount that is counted from an event: بعد يومين من الهجوم."""
 _DAY_OPENERS = frozenset(["في", "يوم", "منذ", "حتي"])
 _DASHES = frozenset("-–—:")
 _FEW = frozenset(["ايام", "اسابيع", "اشهر", "شهور"])
