@@ -22,10 +22,12 @@ HELD = ROOT / "tests" / "gold" / "held.jsonl"
 HELD_PAPERS = ROOT / "tests" / "gold" / "held_papers.jsonl"
 SHARED = ROOT.parent / "shared" / "gold"
 FLOORS = {
-    "dev.jsonl": {"ties": 0.535, "statements": 0.4, "events": 0.47},
-    "seed.jsonl": {"ties": 0.56, "statements": 0.445, "events": 0.49},
-    "train.jsonl": {"ties": 0.515, "statements": 0.475, "events": 0.51},
+    "dev.jsonl": {"ties": 0.56, "statements": 0.425, "events": 0.49},
+    "seed.jsonl": {"ties": 0.63, "statements": 0.47, "events": 0.55},
+    "train.jsonl": {"ties": 0.59, "statements": 0.53, "events": 0.57},
 }
+STEPS = {"train.jsonl": 3}
+"""Of these each so manyth article is read: they are fitted on, and many."""
 NEEDS = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold files are not beside the project")
 
 
@@ -41,11 +43,11 @@ def levels_of(pack, gold: Sequence[GoldDocument]) -> dict[str, Counts]:
 
 def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on(pack) -> None:
     levels = levels_of(pack, load_gold(OWN))
-    assert levels["statements"].f1 > 0.55
-    assert levels["ties"].f1 > 0.6
+    assert levels["statements"].f1 > 0.64
+    assert levels["ties"].f1 > 0.7
 
 
-@pytest.mark.parametrize(("path", "step", "ties", "statements"), [(HELD, 5, 0.43, 0.33), (HELD_PAPERS, 1, 0.5, 0.38)])
+@pytest.mark.parametrize(("path", "step", "ties", "statements"), [(HELD, 5, 0.48, 0.36), (HELD_PAPERS, 1, 0.52, 0.405)])
 def test_floor_on_our_own_texts_that_nothing_is_fitted_on(
     pack, path: Path, step: int, ties: float, statements: float
 ) -> None:
@@ -84,7 +86,7 @@ def test_the_parties_of_our_texts_are_in_the_lists() -> None:
 @NEEDS
 @pytest.mark.parametrize("name", FLOORS)
 def test_floors(pack, name: str) -> None:
-    levels = levels_of(pack, load_gold(SHARED / name))
+    levels = levels_of(pack, load_gold(SHARED / name)[:: STEPS.get(name, 1)])
     below = {level: levels[level].f1 for level, floor in FLOORS[name].items() if levels[level].f1 < floor}
     assert below == {}
 

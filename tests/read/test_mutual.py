@@ -128,3 +128,13 @@ def test_too_many_parties_of_two_sides_stay_two_sides(pack, monkeypatch: pytest.
     (found,) = [s for s in read(Document(id="x", text=text), pack) if s.event == "CONSULT"]
     assert {*found.actor} | {*found.recipient} == {"EGY", "TUR"}
     assert len(found.actor) == len(found.recipient) == 1
+
+
+@pytest.mark.parametrize(("needed", "kept"), [(0.0, 1), (1.01, 0)])
+def test_many_who_act_on_each_other_are_told_only_where_it_is_probable(
+    pack, monkeypatch: pytest.MonkeyPatch, needed: float, kept: int
+) -> None:
+    monkeypatch.setattr(pipeline, "PROBABLE", needed)
+    text = "اجتمع وزراء خارجية إيران وتركيا ومصر وقطر وعمان والعراق في الدوحة."
+    found = [s for s in read(Document(id="x", text=text), pack) if len(s.actor) == 6]
+    assert len(found) == kept

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from tashabuk.engine.dyads import Dyads
 from tashabuk.engine.names import Name
 from tashabuk.engine.network import Network
 from tashabuk.engine.parser import Parser
@@ -67,6 +68,11 @@ class LanguagePack(Protocol):
     @property
     def parser(self) -> Parser | None:
         """What gives sentences their trees; None where none was fitted."""
+        ...
+
+    @property
+    def dyads(self) -> Dyads:
+        """What is known beforehand of who acts on whom."""
         ...
 
     @property

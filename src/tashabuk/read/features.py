@@ -1,13 +1,15 @@
 """Stage 7c: what the ranker sees of a trigger, an actor, a recipient, and of both together.
 
-None of the features names an actor: the model learns grammar, not politics. Here it is said which values are seen;
-they come in bundles (see `engine.ranker`), and `read.spelling` has the strings that a bundle stands for.
+None of the features names an actor: the model learns grammar, and is told how much is known beforehand of two actors
+(`engine.dyads`). Here it is said which values are seen; they come in bundles (see `engine.ranker`), and `read.spelling`
+has the strings that a bundle stands for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tashabuk.engine.dyads import STRANGERS
 from tashabuk.engine.ranker import Bundle, spelled
 from tashabuk.engine.words import Part, Tag, Word
 from tashabuk.read import spelling
@@ -188,7 +190,8 @@ def pair_bundles(scene: Scene, actor: Candidate, recipient: Candidate | None) ->
     """
     part, frame, fits, actors = scene.part, scene.hit.frame, scene.fits, actor.group.actors
     if recipient is None:
-        return [(spelling.alone, part, frame.event, frame.reciprocal, actor.slot, len(actors) > 1)]
+        alone: Bundle = (spelling.alone, part, frame.event, frame.reciprocal, actor.slot, len(actors) > 1)
+        return [alone, *known_bundles(scene, actor, actor)] if len(actors) > 1 else [alone]
     reading, sides = scene.reading, (actor.side, recipient.side)
     nearer = "A" if actor.distance < recipient.distance else "R"
     fit = fits[actor.slot][0], fits[recipient.slot][1]
@@ -200,6 +203,24 @@ def pair_bundles(scene: Scene, actor: Candidate, recipient: Candidate | None) ->
         (spelling.kinds, actor.profile.kind, recipient.profile.kind, frame.event),
         (spelling.headlined, actor.profile.headline, recipient.profile.headline, frame.event),
         (spelling.homes, related(actor, recipient), actor.profile.kind, recipient.profile.kind, frame.event, sides),
+        *known_bundles(scene, actor, recipient, sides),
+    ]
+
+
+def known_bundles(scene: Scene, actor: Candidate, other: Candidate, sides: tuple[str, str] = _NOWHERE) -> list[Bundle]:
+    """The bundles of `pair_features` about what is known beforehand of these two."""
+    dyads, event, sign = scene.reading.pack.dyads, scene.hit.frame.event, scene.hit.frame.sign
+    there = dyads.acquaintance(actor.group.actors, other.group.actors, event, sign)
+    back = dyads.acquaintance(other.group.actors, actor.group.actors, event, sign)
+    fame = min(actor.profile.fame, other.profile.fame)
+    if there == back == STRANGERS:  # most are: one bundle will do
+        return [(spelling.strangers, event, fame, scene.sign, *sides)]
+    texts, share, _ = there
+    return [
+        (spelling.known, *there, event),
+        (spelling.known_from, texts, share, *sides),
+        (spelling.known_back, *back, texts),
+        (spelling.known_of, texts, fame, scene.sign),
     ]
 
 

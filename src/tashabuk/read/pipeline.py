@@ -39,7 +39,7 @@ def rank(reading: Reading) -> None:
     promising = [t for t in reading.triggers if t.number not in evidence.dropped]
     look(reading, promising)
     told = [t for t in promising if reading.is_told(t.sentence)]
-    chosen = [c for t in told if (c := choose(reading, t, threshold)) and c.probability >= threshold]
+    chosen = [c for t in told if (c := choose(reading, t, threshold)) and c.probability >= _needed(c, threshold)]
     reading.senses.clear()  # they know the reading: a cycle, for which nobody looks here
     kept = _without_echoes(chosen)
     reading.statements = [] if _is_noise(reading, kept) else _statements_of(reading, kept)
@@ -102,6 +102,18 @@ def landmarks(document: Document, pack: LanguagePack) -> Landmarks:
     return Landmarks(tuple(mentions), tuple(dates))
 
 
+MOST_MUTUAL = 5
+"""Parties of two sides, all of which can be said to act on each other: a pair for each two of them is said then."""
+PROBABLE = 0.5
+"""Probability from which on more parties than that are said to act on each other: seven have 42 ties."""
+
+
+def _needed(choice: Choice, threshold: float) -> float:
+    """The probability from which on a choice is kept."""
+    many = choice.recipient is None and len(choice.actor.group.actors) > MOST_MUTUAL
+    return max(threshold, PROBABLE) if many else threshold
+
+
 SPARSE = 0.75
 """True statements to be expected in a hundred words, by their probabilities, below which a text may have none."""
 SURE = 0.6
@@ -115,8 +127,6 @@ def _is_noise(reading: Reading, chosen: list[Choice]) -> bool:
     return expected < SPARSE * hundreds and all(c.probability < SURE for c in chosen)
 
 
-MOST_MUTUAL = 5
-"""Parties of two sides, all of which can be said to act on each other: a pair for each two of them is said then."""
 ECHO = 6
 """Words within which the same event between the same actors is one statement said with two words."""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tashabuk.engine.dyads import STRANGERS
+
 Spelled = Sequence[str]
 Sides = tuple[str, str]
 """The sides of the trigger on which actor and recipient stand."""
@@ -344,6 +346,44 @@ def homes(relation: str, actor: str, recipient: str, event: str, sides: Sides) -
 def headlined(actor: int, recipient: int, event: str) -> Spelled:
     """Actor and recipient by their places in the headline."""
     return f"P|headline={actor}{recipient}", f"P|headline={actor}{recipient}|{event}"
+
+
+def known(texts: int, sign: int, kind: int, event: str) -> Spelled:
+    """Actor and recipient by what is known of them beforehand (see `engine.dyads`): in how many texts the one acts on
+    the other, in which share of them with this sign, in how many so."""
+    return (
+        f"P|known={texts}",
+        f"P|known={texts}|sign={sign}",
+        f"P|known={texts}|type={kind}",
+        f"P|known-type={kind}|{event}",
+        f"P|known-sign={sign}|{event}",
+        f"P|known={texts}|{event}",
+    )
+
+
+def known_from(texts: int, sign: int, actor_side: str, recipient_side: str) -> Spelled:
+    """What is known of actor and recipient, by their sides of the trigger."""
+    return f"P|known={texts}|{actor_side}{recipient_side}", f"P|known-sign={sign}|{actor_side}{recipient_side}"
+
+
+def known_back(texts: int, sign: int, kind: int, there: int) -> Spelled:
+    """What is known of the recipient acting on the actor."""
+    return f"P|back={texts}|known={there}", f"P|back={texts}|sign={sign}", f"P|back={texts}|type={kind}"
+
+
+def known_of(texts: int, fame: int, sign: str) -> Spelled:
+    """What is known of actor and recipient, by how much is known of the less known of them at all."""
+    return f"P|known={texts}|fame={fame}", f"P|known={texts}|fame={fame}|{sign}"
+
+
+def strangers(event: str, fame: int, sign: str, actor_side: str, recipient_side: str) -> Spelled:
+    """All that is told of actor and recipient, of whom nothing is known either way."""
+    return (
+        *known(*STRANGERS, event),
+        *known_from(*STRANGERS[:2], actor_side, recipient_side),
+        *known_back(*STRANGERS, 0),
+        *known_of(0, fame, sign),
+    )
 
 
 def tied(tie: int, reverse: int, opposite: int, forward: bool) -> Spelled:

@@ -12,6 +12,7 @@ from importlib.resources import as_file, files
 
 from tashabuk.actors.catalogue import Alias
 from tashabuk.engine.collector import collector_rests
+from tashabuk.engine.dyads import Dyads
 from tashabuk.engine.names import Name
 from tashabuk.engine.network import Network
 from tashabuk.engine.pack import TimeExpression
@@ -42,7 +43,12 @@ class ArabicPack:
     code = "ar"
 
     def __init__(
-        self, aliases: Iterable[Alias], models: Mapping[str, Model], network: Network | None, parser: Parser | None
+        self,
+        aliases: Iterable[Alias],
+        models: Mapping[str, Model],
+        network: Network | None,
+        parser: Parser | None,
+        dyads: Dyads,
     ) -> None:
         known = tuple(aliases)
         self.sorts = {a.actor: a.sort for a in known if ":" not in a.actor}
@@ -54,6 +60,7 @@ class ArabicPack:
         self._finder = NameFinder(known, self.states)
         self.network = network
         self.parser = parser
+        self.dyads = dyads
         self.tables = Tables(models["first"], models["statement"])
         first, statement = self.tables.models()  # so that the weights are in memory once
         self.models = {**models, "first": first, "statement": statement}
@@ -90,7 +97,7 @@ class ArabicPack:
 def load(aliases: Iterable[Alias]) -> ArabicPack:
     """The pack with its committed models; it is to stay, so the collector of cycles need not look at it again."""
     with collector_rests():
-        made = ArabicPack(aliases, load_models(), load_network(), load_parser())
+        made = ArabicPack(aliases, load_models(), load_network(), load_parser(), load_dyads())
         gc.freeze()
     return made
 
@@ -116,6 +123,12 @@ def load_parser() -> Parser | None:
     with as_file(files("tashabuk.lang.ar").joinpath("model")) as folder:
         path = folder / "parser.json"
         return Parser.load(path) if path.exists() else None
+
+
+def load_dyads() -> Dyads:
+    """The committed counts of who acts on whom, if there are any."""
+    with as_file(files("tashabuk.lang.ar").joinpath("model/dyads.tsv")) as path:
+        return Dyads.load(path) if path.exists() else Dyads({})
 
 
 def version() -> str:
