@@ -213,7 +213,7 @@ def known_bundles(scene: Scene, actor: Candidate, other: Candidate, sides: tuple
     there = dyads.acquaintance(actor.group.actors, other.group.actors, event, sign)
     back = dyads.acquaintance(other.group.actors, actor.group.actors, event, sign)
     fame = min(actor.profile.fame, other.profile.fame)
-    if there == back == STRANGERS:  # most are: one bundle will do
+    if there == back == STRANGERS:  # one bundle tells all of it
         return [(spelling.strangers, event, fame, scene.sign, *sides)]
     texts, share, _ = there
     return [
