@@ -41,19 +41,19 @@ GOLD = [_gold("a", STRIKE, STRIKE, TALKS), _gold("b", STRIKE, THREAT), _gold("c"
     ],
 )
 def test_what_is_known_of_two_actors(actors: str, recipients: str, event: str, sign: int, known: tuple[int]) -> None:
-    dyads = Census(GOLD).dyads()
+    dyads = Census(GOLD).dyads
     assert dyads.acquaintance(tuple(actors.split()), tuple(recipients.split()), event, sign) == known
 
 
 @pytest.mark.parametrize(("actors", "fame"), [("RUS", 2), ("TUR", 2), ("IRN", 1), ("RUS IRN", 1), ("RUS USA", 0)])
 def test_fame_is_the_number_of_texts_of_the_least_known(actors: str, fame: int) -> None:
-    assert Census(GOLD).dyads().fame(tuple(actors.split())) == fame
+    assert Census(GOLD).dyads.fame(tuple(actors.split())) == fame
 
 
 @pytest.mark.parametrize("one", GOLD, ids=lambda one: one.document.id)
 def test_a_text_that_is_learnt_from_is_not_known_beforehand(one: GoldDocument) -> None:
     census = Census(GOLD)
-    without, others = census.without(census.dyads(), one), Census([o for o in GOLD if o is not one]).dyads()
+    without, others = census.without(one), Census(o for o in GOLD if o is not one).dyads
     parties = ("RUS", "ISIS", "TUR", "IRN", "SYR")
     for actor in parties:
         assert without.fame((actor,)) == others.fame((actor,))
@@ -65,7 +65,7 @@ def test_a_text_that_is_learnt_from_is_not_known_beforehand(one: GoldDocument) -
 
 
 def test_the_file_has_a_line_for_each_dyad_and_reads_back(tmp_path: Path) -> None:
-    many = Census([_gold(str(n), STRIKE) for n in range(MOST + 45)]).dyads()
+    many = Census([_gold(str(n), STRIKE) for n in range(MOST + 45)]).dyads
     many.save(tmp_path / "dyads.tsv")
     assert (tmp_path / "dyads.tsv").read_text(encoding="utf-8").splitlines() == [
         "ISIS\t\ttexts:255",

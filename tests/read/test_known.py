@@ -1,4 +1,4 @@
-"""What is known beforehand of two actors: what the ranker sees of it, and what it weighs."""
+"""What is known beforehand of two actors: what the ranker sees of it."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def _told(actor: str, recipient: str) -> Fields:
 
 
 def _dyads(*statements: Fields) -> Dyads:
-    return Census([GoldDocument(Document(id=str(n), text=""), (one,)) for n, one in enumerate(statements)]).dyads()
+    return Census([GoldDocument(Document(id=str(n), text=""), (one,)) for n, one in enumerate(statements)]).dyads
 
 
 def _known(pack, actor: str, recipient: str) -> set[str]:
@@ -55,6 +55,5 @@ def test_what_is_known_of_two_actors_is_seen(pack, told: list[Fields], seen: set
 def test_strangers_look_the_same_whether_or_not_the_table_has_them(pack) -> None:
     """A text that is learnt from takes away its own counts, and leaves none."""
     gold = [GoldDocument(Document(id="a", text=""), (_told("RUS", "UKR"),))]
-    census = Census(gold)
-    emptied = census.without(census.dyads(), gold[0])
+    emptied = Census(gold).without(gold[0])
     assert _known(Altered(pack, dyads=emptied), "RUS", "UKR") == _known(Altered(pack, dyads=Dyads({})), "RUS", "UKR")

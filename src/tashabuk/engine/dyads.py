@@ -34,8 +34,6 @@ SHARES = 8
 _COLUMN = {name: number for number, name in enumerate(COLUMNS)}
 _NOTHING: Counts = bytes(len(COLUMNS))
 _SIGN = {int(sign): _COLUMN[column_of(sign)] for sign in Sign}
-
-
 Acquaintance = tuple[int, int, int]
 """What is known of acts of some actors on others, in steps: in how many texts there are any, in which share of these
 there is one of a sign (in `SHARES`), in how many there is one of a type."""

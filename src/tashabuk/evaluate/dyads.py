@@ -6,29 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from tashabuk.engine.dyads import ANYBODY, COLUMNS, MOST, TEXTS, Counts, Dyad, Dyads, column_of
-from tashabuk.evaluate.gold import Fields, GoldDocument
+from tashabuk.evaluate.gold import Fields, GoldDocument, dyads_of
 
 
 class Census:
     """All counts of some documents."""
 
     def __init__(self, gold: Iterable[GoldDocument]) -> None:
-        self._counts: dict[Dyad, Counter[str]] = {}
-        for one in gold:
-            for dyad, column in _told(one):
-                self._counts.setdefault(dyad, Counter())[column] += 1
-
-    def dyads(self) -> Dyads:
+        self._counts = _counted(gold)
+        self.dyads = Dyads({dyad: _row(counts) for dyad, counts in self._counts.items()})
         """What all documents tell."""
-        return Dyads({dyad: _row(counts) for dyad, counts in self._counts.items()})
 
-    def without(self, whole: Dyads, one: GoldDocument) -> Dyads:
-        """What all documents but one of them tell, `whole` being what all do: so that a text that is learnt from is not
-        known beforehand."""
-        own: dict[Dyad, Counter[str]] = {}
-        for dyad, column in _told(one):
-            own.setdefault(dyad, Counter())[column] += 1
-        return _Without(whole, {dyad: _row(self._counts[dyad] - counts) for dyad, counts in own.items()})
+    def without(self, one: GoldDocument) -> Dyads:
+        """What all documents but one of them tell: so that a text that is learnt from is not known beforehand."""
+        own = _counted([one])
+        return _Without(self.dyads, {dyad: _row(self._counts[dyad] - counts) for dyad, counts in own.items()})
 
 
 class _Without(Dyads):
@@ -43,16 +35,20 @@ class _Without(Dyads):
         return self._whole.row(dyad) if other is None else other
 
 
-def _told(gold: GoldDocument) -> set[tuple[Dyad, str]]:
-    """What a document counts for, each once; those who act on each other do so both ways."""
-    return {told for statement in gold.statements for told in _of(statement)}
+def _counted(gold: Iterable[GoldDocument]) -> dict[Dyad, Counter[str]]:
+    """In how many documents each dyad has something in each column."""
+    counts: dict[Dyad, Counter[str]] = {}
+    for one in gold:
+        for dyad, column in {told for statement in one.statements for told in _told(statement)}:
+            counts.setdefault(dyad, Counter())[column] += 1
+    return counts
 
 
-def _of(statement: Fields) -> Iterator[tuple[Dyad, str]]:
-    actors, recipients = statement["actor"], statement["recipient"]
-    for party in (*actors, *recipients):
+def _told(statement: Fields) -> Iterator[tuple[Dyad, str]]:
+    """What a statement counts for; those who act on each other do so both ways."""
+    for party in (*statement["actor"], *statement["recipient"]):
         yield (party, ANYBODY), TEXTS
-    for dyad in ((a, r) for a in actors for r in recipients or actors if a != r):
+    for dyad in dyads_of(statement):
         for column in (TEXTS, column_of(statement["sign"]), statement["event"]):
             yield dyad, column
 

@@ -91,7 +91,7 @@ class Prepared:
 
 
 def prepared(
-    gold: Sequence[GoldDocument],
+    gold: Iterable[GoldDocument],
     pack: LanguagePack,
     bags: Bags,
     census: Census,
@@ -101,10 +101,10 @@ def prepared(
     """Gold documents, prepared once for all folds, each as if what it tells were not known beforehand: `census` counts
     them among others; `parsers` are those of documents that have one of their own, `published` the ids of documents of
     the published gold."""
-    whole, out = census.dyads(), []
+    out = []
     for one in gold:
         theirs, parser = one.document.id in published, (parsers or {}).get(one.document.id, pack.parser)
-        reading = prepare(one.document, Altered(pack, parser=parser, dyads=census.without(whole, one)))
+        reading = prepare(one.document, Altered(pack, parser=parser, dyads=census.without(one)))
         out.append(Prepared(one, reading, examples_of(reading, one, bags, published=theirs), theirs))
     return out
 
@@ -301,7 +301,7 @@ def held_out(
         others = [one for n, one in enumerate(documents) if n % folds != fold]
         fitted = fit_models(others, sentences, bags)
         fitted.models["statement"] = Model(fitted.models["statement"].whole, {"threshold": 0.05})
-        theirs = Altered(pack, dyads=Census([one.gold for one in others]).dyads())
+        theirs = Altered(pack, dyads=Census(one.gold for one in others).dyads)
         mine = range(fold, len(documents), folds)
         for n, statements in zip(mine, read_with(documents[fold::folds], theirs, fitted), strict=True):
             out[n] = statements
@@ -333,7 +333,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pack = load_pack("ar", Catalogue.load().aliases())
     bags, census = Bags(), Census(everything)
     parser, aside = fit_parsers(everything, pack, say)
-    pack = Altered(pack, parser=parser, dyads=census.dyads())
+    pack = Altered(pack, parser=parser, dyads=census.dyads)
     sets = [some[:: STEPS.get(path.name, 1)] for path, some in zip(options.gold, whole, strict=True)]
     gold = [one for some in sets for one in some]
     published = {

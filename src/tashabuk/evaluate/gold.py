@@ -61,6 +61,12 @@ def _document(raw: Fields) -> GoldDocument:
     return GoldDocument(document, with_offsets(raw["statements"], raw["text"]))
 
 
+def dyads_of(statement: Fields) -> set[tuple[str, str]]:
+    """Each actor with each recipient; of those who act on each other, each with each other one."""
+    others = statement["recipient"] or statement["actor"]
+    return {(actor, other) for actor in statement["actor"] for other in others if actor != other}
+
+
 def with_offsets(statements: list[Fields], text: str) -> tuple[Fields, ...]:
     """Add `start` and `end` where a statement lacks them: the next place where its trigger stands."""
     used: dict[str, int] = {}

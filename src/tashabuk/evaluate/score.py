@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tashabuk.evaluate.gold import Fields
+from tashabuk.evaluate.gold import Fields, dyads_of
 
 NEAR = 60
 """Characters between two triggers that can still mean the same."""
@@ -93,8 +93,7 @@ def ties(statements: Iterable[Fields]) -> set[tuple[str, str, int]]:
     for s in statements:
         if s["certainty"] in ("negated", "question") or not s["sign"]:
             continue
-        others = s["recipient"] or s["actor"]
-        out |= {(a, r, int(s["sign"])) for a in s["actor"] for r in others if a != r}
+        out |= {(*dyad, int(s["sign"])) for dyad in dyads_of(s)}
     return out
 
 

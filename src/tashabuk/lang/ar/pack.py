@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TypeVar
 
 from tashabuk.actors.catalogue import Alias
 from tashabuk.engine.collector import collector_rests
@@ -26,6 +28,7 @@ from tashabuk.lang.ar.time import EVE, find_times, is_anniversary
 from tashabuk.lang.ar.words import Annotator
 from tashabuk.model import PartialDate
 
+T = TypeVar("T")
 MODELS = ("first", "statement", "mutual", "certainty", "holder", "date", "openness")
 
 
@@ -97,38 +100,22 @@ class ArabicPack:
 def load(aliases: Iterable[Alias]) -> ArabicPack:
     """The pack with its committed models; it is to stay, so the collector of cycles need not look at it again."""
     with collector_rests():
-        made = ArabicPack(aliases, load_models(), load_network(), load_parser(), load_dyads())
+        network, parser = _committed("network.json", Network.load), _committed("parser.json", Parser.load)
+        made = ArabicPack(aliases, load_models(), network, parser, _committed("dyads.tsv", Dyads.load) or Dyads({}))
         gc.freeze()
     return made
 
 
 def load_models() -> dict[str, Model]:
     """The committed models by name; one that was never fitted is empty."""
-    models = {}
-    for name in MODELS:
-        with as_file(files("tashabuk.lang.ar").joinpath(f"model/{name}.json")) as path:
-            models[name] = Model.load(path) if path.exists() else Model({}, {"threshold": 0.5})
-    return models
+    return {name: _committed(f"{name}.json", Model.load) or Model({}, {"threshold": 0.5}) for name in MODELS}
 
 
-def load_network() -> Network | None:
-    """The committed network, if there is one."""
+def _committed(name: str, load: Callable[[Path], T]) -> T | None:
+    """What was fitted and is kept in a file of the model's folder, if it is there."""
     with as_file(files("tashabuk.lang.ar").joinpath("model")) as folder:
-        path = folder / "network.json"
-        return Network.load(path) if path.exists() else None
-
-
-def load_parser() -> Parser | None:
-    """The committed parser, if there is one."""
-    with as_file(files("tashabuk.lang.ar").joinpath("model")) as folder:
-        path = folder / "parser.json"
-        return Parser.load(path) if path.exists() else None
-
-
-def load_dyads() -> Dyads:
-    """The committed counts of who acts on whom, if there are any."""
-    with as_file(files("tashabuk.lang.ar").joinpath("model/dyads.tsv")) as path:
-        return Dyads.load(path) if path.exists() else Dyads({})
+        path = folder / name
+        return load(path) if path.exists() else None
 
 
 def version() -> str:
