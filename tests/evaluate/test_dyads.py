@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tashabuk.engine.dyads import MOST, STRANGERS, Dyads
+from tashabuk.engine.dyads import STRANGERS, Dyads, step
 from tashabuk.evaluate.dyads import Census
 from tashabuk.evaluate.gold import Fields, GoldDocument
 from tashabuk.model import Document
@@ -45,9 +45,35 @@ def test_what_is_known_of_two_actors(actors: str, recipients: str, event: str, s
     assert dyads.acquaintance(tuple(actors.split()), tuple(recipients.split()), event, sign) == known
 
 
-@pytest.mark.parametrize(("actors", "fame"), [("RUS", 2), ("TUR", 2), ("IRN", 1), ("RUS IRN", 1), ("RUS USA", 0)])
-def test_fame_is_the_number_of_texts_of_the_least_known(actors: str, fame: int) -> None:
-    assert Census(GOLD).dyads.fame(tuple(actors.split())) == fame
+@pytest.mark.parametrize(("actors", "texts"), [("RUS", 3), ("TUR", 2), ("IRN", 1), ("RUS IRN", 1), ("RUS USA", 0)])
+def test_actors_are_known_from_the_texts_of_the_least_known(actors: str, texts: int) -> None:
+    assert Census(GOLD).dyads.texts(tuple(actors.split())) == texts
+
+
+@pytest.mark.parametrize(
+    ("actors", "recipients", "texts", "others", "closeness"),
+    [
+        ("RUS", "ISIS", 3, 2, 18),  # two texts where the square root of 4 times 3 would be no news
+        ("RUS", "ISIS", 30, 2, 15),
+        ("RUS", "ISIS", 300, 200, 5),
+        ("RUS IRN", "ISIS", 3, 2, 16),  # an average of two texts and none
+        ("ISIS", "RUS", 2, 3, 13),
+        ("USA", "CHN", 0, 0, 17),
+        ("USA", "CHN", 600, 600, 0),
+    ],
+)
+def test_two_are_close_of_whom_more_is_told_than_of_any_two(
+    actors: str, recipients: str, texts: int, others: int, closeness: int
+) -> None:
+    dyads = Census(GOLD).dyads
+    assert dyads.closeness(tuple(actors.split()), tuple(recipients.split()), texts, others) == closeness
+
+
+@pytest.mark.parametrize(
+    ("total", "pairs", "steps"), [(0, 1, 0), (1, 1, 1), (3, 1, 2), (4, 1, 3), (7, 2, 3), (1, 3, 1)]
+)
+def test_steps_of_an_average(total: int, pairs: int, steps: int) -> None:
+    assert step(total, pairs) == steps
 
 
 @pytest.mark.parametrize("one", GOLD, ids=lambda one: one.document.id)
@@ -56,7 +82,7 @@ def test_a_text_that_is_learnt_from_is_not_known_beforehand(one: GoldDocument) -
     without, others = census.without(one), Census(o for o in GOLD if o is not one).dyads
     parties = ("RUS", "ISIS", "TUR", "IRN", "SYR")
     for actor in parties:
-        assert without.fame((actor,)) == others.fame((actor,))
+        assert without.texts((actor,)) == others.texts((actor,))
         for other in parties:
             for event, sign in (("ASSAULT", -1), ("CONSULT", 1), ("AID", 1)):
                 if actor != other:
@@ -65,18 +91,18 @@ def test_a_text_that_is_learnt_from_is_not_known_beforehand(one: GoldDocument) -
 
 
 def test_the_file_has_a_line_for_each_dyad_and_reads_back(tmp_path: Path) -> None:
-    many = Census([_gold(str(n), STRIKE) for n in range(MOST + 45)]).dyads
+    many = Census([_gold(str(n), STRIKE) for n in range(300)]).dyads
     many.save(tmp_path / "dyads.tsv")
     assert (tmp_path / "dyads.tsv").read_text(encoding="utf-8").splitlines() == [
-        "ISIS\t\ttexts:255",
-        "RUS\t\ttexts:255",
-        "RUS\tISIS\ttexts:255\t-1:255\tASSAULT:255",
+        "ISIS\t\ttexts:300",
+        "RUS\t\ttexts:300",
+        "RUS\tISIS\ttexts:300\t-1:300\tASSAULT:300",
     ]
     again = Dyads.load(tmp_path / "dyads.tsv")
-    assert again.acquaintance(("RUS",), ("ISIS",), "ASSAULT", -1) == (8, 8, 8)
-    assert again.fame(("ISIS",)) == 8
+    assert again.acquaintance(("RUS",), ("ISIS",), "ASSAULT", -1) == (9, 8, 9)
+    assert again.texts(("ISIS",)) == 300
 
 
 def test_nobody_is_known_to_whom_nothing_was_told() -> None:
     assert Dyads({}).acquaintance(("RUS",), ("ISIS",), "ASSAULT", -1) == STRANGERS
-    assert Dyads({}).fame(("RUS",)) == 0
+    assert Dyads({}).texts(("RUS",)) == 0

@@ -13,7 +13,6 @@ from tashabuk.errors import DataError
 from tashabuk.evaluate import fit, parsing
 from tashabuk.evaluate.dyads import Census
 from tashabuk.evaluate.gold import load_gold
-from tashabuk.evaluate.training import Bags
 from tashabuk.evaluate.treebank import TREES, load_trees
 from tashabuk.read.pipeline import prepare
 
@@ -72,8 +71,8 @@ def test_no_document_is_parsed_by_a_parser_that_was_fitted_on_it(
     assert list(aside) == [one.document.id for one in [*gold[0::2], *gold[1::2]]]
     assert len({id(one) for one in aside.values()} | {id(parser)}) == 3
     assert sum(line.startswith("parser, fold") for line in said) == 2
-    prepared = fit.prepared(gold[:1], unparsed, Bags(), Census(gold), aside)
-    assert any(head >= 0 for tree in prepared[0].reading.trees.values() for head in tree.heads)
+    share = fit.Share({0: gold[0]}, unparsed, Census(gold), aside)
+    assert any(head >= 0 for tree in share.documents[0].reading.trees.values() for head in tree.heads)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from tashabuk.evaluate.workers import AT_ONCE, side_by_side
+from tashabuk.evaluate.workers import AT_ONCE, Crew, side_by_side
 
 
 def test_answers_come_in_the_order_of_the_tasks_from_other_processes() -> None:
@@ -23,3 +23,17 @@ def test_large_answers_come_through() -> None:
 def test_a_task_that_fails_ends_all(task, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(RuntimeError, match="part 2 of 2 ended with"):
         side_by_side([int, task])
+
+
+def test_a_crew_keeps_what_it_made() -> None:
+    crew = Crew([partial(list, word) for word in ("ab", "cde")])
+    assert crew.ask(len) == [2, 3]
+    assert crew.ask(list.pop) == ["b", "e"]
+    assert crew.ask(len) == [1, 2]
+
+
+@pytest.mark.parametrize("made", [partial(os._exit, 9), partial(int, "no number"), list])
+def test_a_member_of_a_crew_that_fails_ends_all(made, capfd: pytest.CaptureFixture[str]) -> None:
+    crew = Crew([partial(list, "ab"), made])
+    with pytest.raises(RuntimeError, match="a member of the crew ended with"):
+        crew.ask(list.pop)

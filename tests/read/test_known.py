@@ -30,17 +30,20 @@ def _known(pack, actor: str, recipient: str) -> set[str]:
     found = {one.group.actors[0]: one for one in candidates(reading, trigger)}
     scene = scene_of(reading, trigger, trigger.hits[0])
     seen = pair_features(scene, found[actor], found[recipient])
-    return {feature for feature in seen if feature.startswith(("P|known", "P|back"))}
+    return {feature for feature in seen if feature.startswith(("P|known", "P|back", "P|close"))}
 
 
 TOLD = [
-    ((), {"P|known=0", "P|known=0|fame=0", "P|back=0|known=0"}),
+    ((), {"P|known=0", "P|known=0|fame=0", "P|back=0|known=0", "P|close=17"}),
     (
         [_told("RUS", "UKR")],
         {"P|known=1", "P|known=1|sign=5", "P|known=1|type=1", "P|known=1|fame=1", "P|back=0|known=1"},
     ),
-    ([_told("RUS", "UKR")] * 3, {"P|known=2", "P|known=2|sign=6", "P|known=2|fame=2", "P|known=2|RR"}),
-    ([_told("UKR", "RUS")], {"P|known=0", "P|known=0|fame=1", "P|back=1|known=0", "P|back=1|type=1"}),
+    (
+        [_told("RUS", "UKR")] * 3,
+        {"P|known=2", "P|known=2|sign=6", "P|known=2|fame=2", "P|known=2|RR", "P|close=18|sign=6"},
+    ),
+    ([_told("UKR", "RUS")], {"P|known=0", "P|known=0|fame=1", "P|back=1|known=0", "P|back=1|type=1", "P|close=15"}),
     ([_told("RUS", "TUR"), _told("IRN", "UKR")], {"P|known=0", "P|known=0|fame=1", "P|back=0|known=0"}),
 ]
 
@@ -49,7 +52,7 @@ TOLD = [
 def test_what_is_known_of_two_actors_is_seen(pack, told: list[Fields], seen: set[str]) -> None:
     found = _known(Altered(pack, dyads=_dyads(*told)), "RUS", "UKR")
     assert seen <= found
-    assert len(found) == 13
+    assert len(found) == 16
 
 
 def test_strangers_look_the_same_whether_or_not_the_table_has_them(pack) -> None:

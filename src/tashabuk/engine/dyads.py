@@ -25,14 +25,13 @@ def column_of(sign: int) -> str:
 
 COLUMNS = (TEXTS, *map(column_of, Sign), *EventType)
 """What is counted of a dyad: texts that have any act, one of a sign, one of a type."""
-MOST = 255
-"""Counts are not told apart from there on."""
-Counts = bytes
+Counts = tuple[int, ...]
 """One number for each of `COLUMNS`."""
 SHARES = 8
 """Steps into which a share is divided."""
+_FINE = 1 << 16
 _COLUMN = {name: number for number, name in enumerate(COLUMNS)}
-_NOTHING: Counts = bytes(len(COLUMNS))
+_NOTHING: Counts = (0,) * len(COLUMNS)
 _SIGN = {int(sign): _COLUMN[column_of(sign)] for sign in Sign}
 Acquaintance = tuple[int, int, int]
 """What is known of acts of some actors on others, in steps: in how many texts there are any, in which share of these
@@ -53,11 +52,11 @@ class Dyads:
         counts: dict[Dyad, Counts] = {}
         for line in path.read_text(encoding="utf-8").splitlines():
             actor, recipient, *told = line.split("\t")
-            row = bytearray(len(COLUMNS))
+            row = [0] * len(COLUMNS)
             for one in told:
                 name, _, count = one.partition(":")
                 row[_COLUMN[name]] = int(count)
-            counts[actor, recipient] = bytes(row)
+            counts[actor, recipient] = tuple(row)
         return cls(counts)
 
     def save(self, path: Path) -> None:
@@ -82,16 +81,24 @@ class Dyads:
         rows = [self.row(dyad) or _NOTHING for dyad in dyads]
         return _acquaintance(len(dyads), *(sum([row[column] for row in rows]) for column in (0, mood, kind)))
 
-    def fame(self, actors: tuple[str, ...]) -> int:
-        """In how many texts the least known of these is a party to anything, in steps."""
-        return min(_step((self.row((actor, ANYBODY)) or _NOTHING)[0], 1) for actor in actors)
+    def closeness(self, actors: tuple[str, ...], recipients: tuple[str, ...], texts: int, others: int) -> int:
+        """How many more texts have acts of `actors` on `recipients` than would be expected of two that are a party to
+        anything in so many `texts` and `others`, in steps of the square root of two: pointwise mutual information
+        (Church & Hanks 1990), with half a text more."""
+        dyads = [(actor, other) for actor in actors for other in recipients if actor != other]
+        doubled = 1 + 2 * sum([(self.row(dyad) or _NOTHING)[0] for dyad in dyads]) // len(dyads)
+        return (_FINE * doubled * doubled // ((texts + 1) * (others + 1))).bit_length()
+
+    def texts(self, actors: tuple[str, ...]) -> int:
+        """In how many texts the least known of these is a party to anything."""
+        return min((self.row((actor, ANYBODY)) or _NOTHING)[0] for actor in actors)
 
 
 def _acquaintance(pairs: int, texts: int, same: int, alike: int) -> Acquaintance:
     """Steps of averages over so many pairs; the share is drawn towards a third, by as much as one and a half texts."""
-    return _step(texts, pairs), round(SHARES * (same + pairs / 2) / (texts + 1.5 * pairs)), _step(alike, pairs)
+    return step(texts, pairs), round(SHARES * (same + pairs / 2) / (texts + 1.5 * pairs)), step(alike, pairs)
 
 
-def _step(total: int, pairs: int) -> int:
+def step(total: int, pairs: int = 1) -> int:
     """0, 1, 2 for up to 3, 3 for up to 7 … of an average."""
     return (-(-total // pairs)).bit_length()

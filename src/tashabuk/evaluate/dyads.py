@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from tashabuk.engine.dyads import ANYBODY, COLUMNS, MOST, TEXTS, Counts, Dyad, Dyads, column_of
+from tashabuk.engine.dyads import ANYBODY, COLUMNS, TEXTS, Counts, Dyad, Dyads, column_of
 from tashabuk.evaluate.gold import Fields, GoldDocument, dyads_of
 
 
@@ -54,4 +54,4 @@ def _told(statement: Fields) -> Iterator[tuple[Dyad, str]]:
 
 
 def _row(counts: Counter[str]) -> Counts:
-    return bytes(min(counts[column], MOST) for column in COLUMNS)
+    return tuple(counts[column] for column in COLUMNS)

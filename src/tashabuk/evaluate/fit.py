@@ -12,30 +12,33 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
 from tashabuk.actors.catalogue import Catalogue
+from tashabuk.engine.dyads import Dyads
 from tashabuk.engine.network import Network
 from tashabuk.engine.pack import Altered, LanguagePack
 from tashabuk.engine.parser import Parser
 from tashabuk.engine.ranker import Model, Tables
 from tashabuk.evaluate.corpus import corpus_documents
 from tashabuk.evaluate.dyads import Census
-from tashabuk.evaluate.gold import Fields, GoldDocument, load_gold
+from tashabuk.evaluate.gold import Fields, GoldDocument, classes_of, load_gold
 from tashabuk.evaluate.instances import Example, as_published, examples_of, twice
-from tashabuk.evaluate.learning import fit_together, material_of
+from tashabuk.evaluate.learning import Material, fit_together, material_of
 from tashabuk.evaluate.parsing import agreement, fit_parser, lessons_of
 from tashabuk.evaluate.run import fields_of
 from tashabuk.evaluate.score import Score, add_document
-from tashabuk.evaluate.training import Bags, Flat, Vocabulary, fit_choices, fit_factored
+from tashabuk.evaluate.training import Bags, Factored, Flat, Shed, Vocabulary, fit_choices, fit_factored
 from tashabuk.evaluate.treebank import TREES, load_trees
-from tashabuk.evaluate.workers import side_by_side
+from tashabuk.evaluate.workers import AT_ONCE, Crew, side_by_side
 from tashabuk.lang.packs import load_pack
 from tashabuk.model import Certainty
 from tashabuk.read.choice import Choice
@@ -53,60 +56,165 @@ from tashabuk.read.state import Reading
 
 LEAST = 6
 """A feature must occur in this many places to be fitted."""
+LEAST_WEIGHT = 0.01
+"""Weights of the statement models nearer to zero are not kept: one in seven, for 30 MB less when reading."""
 CROSS = 3
 """Folds by which the first model is kept from reading what it was fitted on."""
 PARSERS = 2
 """Folds by which the parser is kept from parsing what it was fitted on."""
+CHUNK = 240
+"""Documents that are asked for together: on the way from process to process there are several copies of what they
+teach."""
 GOLD = (
     Path("../shared/gold/train.jsonl"),
     Path("../shared/gold/own.jsonl"),
     Path("tests/gold/composed.jsonl"),
     Path("tests/gold/papers.jsonl"),
 )
-STEPS = {"composed.jsonl": 2}
-"""Of these files only each so manyth text is learnt from, of the others who acts on whom, and trees: they teach little
-about newspapers, and a fit on all of them takes more than 24 GB."""
 PUBLISHED = ("train.jsonl", "own.jsonl")
 """Files of the published gold: the reader is to find what these count as a statement."""
-THRESHOLD = 0.16
+THRESHOLD = 0.18
 """Confidence from which on statements are kept: the best F1 of statements and ties together on held-out texts."""
 MODEL_DIR = Path(__file__).parent.parent / "lang" / "ar" / "model"
 Options = tuple[list[list[str]], set[int]]
+T = TypeVar("T")
 
 
-def fit_statement_model(examples: Iterable[Example], bags: Bags) -> Model:
-    """The model that chooses sense, actor and recipient of a trigger."""
-    usable = [e.options for e in examples if e.telling]
-    return Model.of(as_published(fit_factored(usable, bags, least=LEAST)), {})
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Prepared:
-    """A gold document on its way into the fit: read up to the ranking, and its examples without evidence."""
+    """A gold document on its way into the fit, read up to the ranking."""
 
     gold: GoldDocument
     reading: Reading
-    alone: list[Example]
     published: bool
 
 
-def prepared(
-    gold: Iterable[GoldDocument],
-    pack: LanguagePack,
-    bags: Bags,
-    census: Census,
-    parsers: Mapping[str, Parser] | None = None,
-    published: Collection[str] = (),
-) -> list[Prepared]:
-    """Gold documents, prepared once for all folds, each as if what it tells were not known beforehand: `census` counts
-    them among others; `parsers` are those of documents that have one of their own, `published` the ids of documents of
-    the published gold."""
-    out = []
-    for one in gold:
-        theirs, parser = one.document.id in published, (parsers or {}).get(one.document.id, pack.parser)
-        reading = prepare(one.document, Altered(pack, parser=parser, dyads=census.without(one)))
-        out.append(Prepared(one, reading, examples_of(reading, one, bags, published=theirs), theirs))
-    return out
+Told = tuple[Material | None, dict[str, list[Options]]]
+"""What the second statement model and the qualities learn from one document."""
+
+
+class Share:
+    """Some of the gold documents, prepared once for all folds, each as if what it tells were not known beforehand."""
+
+    def __init__(
+        self,
+        gold: Mapping[int, GoldDocument],
+        pack: LanguagePack,
+        census: Census,
+        parsers: Mapping[str, Parser] | None = None,
+        published: Collection[str] = (),
+    ) -> None:
+        """Documents by number; `census` counts them among others, `parsers` are those of documents that have one of
+        their own, `published` the ids of documents of the published gold."""
+        self.documents: dict[int, Prepared] = {}
+        self._bags = Bags()
+        self._firsts: list[Tables] = []
+        for number, one in gold.items():
+            parser = (parsers or {}).get(one.document.id, pack.parser)
+            reading = prepare(one.document, Altered(pack, parser=parser, dyads=census.without(one)))
+            self.documents[number] = Prepared(one, reading, one.document.id in published)
+
+    def alone(self, numbers: Iterable[int]) -> tuple[dict[int, list[Factored]], Shed]:
+        """What a first model learns from the documents of these numbers that are here; its bags are shed."""
+        out = {}
+        for number, one in self._here(numbers):
+            examples = examples_of(one.reading, one.gold, self._bags, published=one.published)
+            out[number] = [e.options for e in examples if e.telling]
+        return out, self._bags.shed()
+
+    def hear(self, firsts: Iterable[Model]) -> None:
+        """Take first models, by fold."""
+        self._firsts = [Tables(model, model) for model in firsts]
+
+    def told(self, folds: Mapping[int, int], classes: Mapping[tuple[str, int], int]) -> tuple[dict[int, Told], Shed]:
+        """What the other models learn from the documents of `folds`, each read with the first model of its fold."""
+        out = {}
+        for number, one in self._here(folds):
+            first = self._firsts[folds[number]]
+            examples = examples_of(one.reading, one.gold, self._bags, first, published=one.published)
+            qualities = {name: quality_options(name, examples, one.published) for name in QUALITIES}
+            out[number] = material_of(examples, one.gold, classes), qualities
+        return out, self._bags.shed()
+
+    def read(self, numbers: Iterable[int], fitted: Fitted, dyads: Dyads) -> dict[int, list[Fields]]:
+        """What the reader finds in these documents with these models, and this knowledge beforehand."""
+        tables, out = Tables(fitted.models["first"], fitted.models["statement"]), {}
+        for number, one in self._here(numbers):
+            own = Altered(one.reading.pack, models=fitted.models, network=fitted.network, tables=tables, dyads=dyads)
+            reading = prepare(one.gold.document, own)  # what the other one keeps is of what it knew
+            rank(reading)
+            out[number] = [fields_of(s) for s in reading.statements]
+        return out
+
+    def _here(self, numbers: Iterable[int]) -> Iterator[tuple[int, Prepared]]:
+        return ((number, self.documents[number]) for number in numbers if number in self.documents)
+
+
+class Shares:
+    """All gold documents, in processes that each prepare and keep some; what is learnt of them comes here."""
+
+    def __init__(
+        self,
+        gold: Sequence[GoldDocument],
+        pack: LanguagePack,
+        census: Census,
+        parsers: Mapping[str, Parser] | None = None,
+        published: Collection[str] = (),
+    ) -> None:
+        """As `Share`; documents have the numbers of their places."""
+        self.gold, self.bags, self.classes = gold, Bags(), classes_of(gold)
+        parts = [dict(list(enumerate(gold))[part::AT_ONCE]) for part in range(AT_ONCE)]
+        self._crew = Crew([partial(Share, part, pack, census, parsers, published) for part in parts])
+        self._numbers = [array("i") for _ in parts]
+        self._sentences = list(corpus_documents(pack))
+
+    def sentences(self) -> list[list[Example]]:
+        """The examples of each yes/no sentence."""
+        return [examples_of(reading, one, self.bags) for one, reading in self._sentences]
+
+    def alone(self, numbers: Sequence[int]) -> dict[int, list[Factored]]:
+        """As `Share.alone`, of all, in the order of `numbers`."""
+        out: dict[int, list[Factored]] = {}
+        for some in _chunks(numbers):
+            for found, first in self._taken_over(self._crew.ask(partial(Share.alone, numbers=some))):
+                out |= {number: [one.moved(first) for one in options] for number, options in found.items()}
+        return {number: out[number] for number in numbers}
+
+    def told(self, firsts: Sequence[Model], folds: Mapping[int, int]) -> list[Told]:
+        """As `Share.told`, of all, in the order of `folds`; the bags of `alone` are forgotten."""
+        self.bags.forget()
+        self._crew.ask(partial(Share.hear, firsts=firsts))
+        out: dict[int, Told] = {}
+        for some in _chunks(list(folds)):
+            question = partial(Share.told, folds={number: folds[number] for number in some}, classes=self.classes)
+            for found, first in self._taken_over(self._crew.ask(question)):
+                for number, (material, qualities) in found.items():
+                    out[number] = material and material.moved(first), _interned(qualities)
+        return [out[number] for number in folds]
+
+    def read(self, numbers: Sequence[int], fitted: Fitted, dyads: Dyads) -> list[list[Fields]]:
+        """As `Share.read`, of all, in the order of `numbers`."""
+        out: dict[int, list[Fields]] = {}
+        for some in self._crew.ask(partial(Share.read, numbers=numbers, fitted=fitted, dyads=dyads)):
+            out |= some
+        return [out[number] for number in numbers]
+
+    def _taken_over(self, answers: Sequence[tuple[T, Shed]]) -> Iterator[tuple[T, int]]:
+        """Each answer, with the number that the first of its bags has here."""
+        for (answer, shed), numbers in zip(answers, self._numbers, strict=True):
+            yield answer, self.bags.take_over(shed, numbers)
+
+
+def _interned(qualities: Mapping[str, list[Options]]) -> dict[str, list[Options]]:
+    """The same with one string for each feature: each answer from another process brings its own."""
+    return {
+        name: [([[*map(sys.intern, bag)] for bag in bags], right) for bags, right in options]
+        for name, options in qualities.items()
+    }
+
+
+def _chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (numbers[at : at + CHUNK] for at in range(0, len(numbers), CHUNK))
 
 
 def fit_parsers(
@@ -139,37 +247,39 @@ class Fitted:
     network: Network
 
 
-def fit_models(
-    documents: Sequence[Prepared],
-    sentences: Sequence[Sequence[Example]],
-    bags: Bags,
-    say: Callable[[str], object] = lambda _: None,
-) -> Fitted:
-    """All models; `sentences` are the examples of each yes/no sentence, all features are in `bags`.
+def fit_firsts(shares: Shares, folds: Mapping[int, int]) -> list[Model]:
+    """The first statement model, fitted on the documents of `folds` and on the yes/no sentences, and for each fold one
+    that was fitted without it."""
+    shares.bags.forget()
+    alone = shares.alone(list(folds))
+    aside = [e.options for examples in shares.sentences() for e in examples if e.telling]
+
+    def first_without(fold: int | None) -> Model:  # of None, nothing is left out
+        others = [one for number, some in alone.items() if folds[number] != fold for one in some]
+        weights = fit_factored([*others, *aside], shares.bags, least=LEAST)
+        return Model.of(as_published(weights, LEAST_WEIGHT), {})
+
+    return side_by_side([partial(first_without, fold) for fold in (None, *range(CROSS))])
+
+
+def fit_models(shares: Shares, numbers: Sequence[int], say: Callable[[str], object] = lambda _: None) -> Fitted:
+    """All models, fitted on the documents of these numbers and on the yes/no sentences.
 
     The second statement model learns from what first models, fitted without a document, say of it.
     """
-    aside = [e for examples in sentences for e in examples]
-
-    def first_without(fold: int | None) -> Model:  # of None, nothing is left out
-        others = [e for n, one in enumerate(documents) if n % CROSS != fold for e in one.alone]
-        return fit_statement_model([*others, *aside], bags)
-
-    whole, *firsts = side_by_side([partial(first_without, fold) for fold in (None, *range(CROSS))])
+    folds = {number: n % CROSS for n, number in enumerate(numbers)}
+    whole, *firsts = fit_firsts(shares, folds)
     say("first models\n")
-    second = []
-    tables = [Tables(model, model) for model in firsts]
-    for n, one in enumerate(documents):
-        second.append(examples_of(one.reading, one.gold, bags, tables[n % CROSS], published=one.published))
+    told = shares.told(firsts, folds)
     say("evidence\n")
-    classes: dict[tuple[str, int], int] = {}
-    lessons = [material_of(examples, one.gold, classes) for one, examples in zip(documents, second, strict=True)]
-    lessons += [material_of(examples, None, classes) for examples in sentences]
-    weights, network = fit_together([m for m in lessons if m is not None], len(classes), bags, least=LEAST, say=say)
-    models = {"first": whole, "statement": Model.of(as_published(weights), {})}
+    materials = [material for material, _ in told]
+    materials += [material_of(examples, None, shares.classes) for examples in shares.sentences()]
+    usable = [material for material in materials if material is not None]
+    weights, network = fit_together(usable, len(shares.classes), shares.bags, least=LEAST, say=say)
+    models = {"first": whole, "statement": Model.of(as_published(weights, LEAST_WEIGHT), {})}
     for name in QUALITIES:
-        told = [quality_options(name, e, one.published) for one, e in zip(documents, second, strict=True)]
-        models[name] = _fit_quality([o for some in told for o in some], PENALTIES[name], LEANS.get(name, 0.0))
+        options = [one for _, qualities in told for one in qualities[name]]
+        models[name] = _fit_quality(options, PENALTIES[name], LEANS.get(name, 0.0))
     return Fitted(models, network)
 
 
@@ -259,18 +369,6 @@ LEANS = {"date": 0.8, "openness": 0.8}
 """How far an answer is preferred to none: as many are then told on texts held out as there are to tell."""
 
 
-def read_with(documents: Sequence[Prepared], pack: LanguagePack, fitted: Fitted) -> list[list[Fields]]:
-    """What the reader finds with these models, document by document."""
-    tables = Tables(fitted.models["first"], fitted.models["statement"])
-    own = Altered(pack, models=fitted.models, network=fitted.network, tables=tables)
-    out = []
-    for one in documents:
-        one.reading.pack = own
-        rank(one.reading)
-        out.append([fields_of(s) for s in one.reading.statements])
-    return out
-
-
 def best_threshold(gold: Sequence[GoldDocument], read: Sequence[list[Fields]]) -> float:
     """The confidence from which on to keep statements: the best F1 of statements and ties together."""
     best, best_f1 = 0.5, -1.0
@@ -292,20 +390,16 @@ def score_at(gold: Sequence[GoldDocument], read: Sequence[list[Fields]], thresho
     return score
 
 
-def held_out(
-    documents: Sequence[Prepared], sentences: Sequence[Sequence[Example]], bags: Bags, pack: LanguagePack, folds: int
-) -> list[list[Fields]]:
+def held_out(shares: Shares, folds: int) -> list[list[Fields]]:
     """Every document read by models that were fitted without its fold; low threshold."""
-    out: list[list[Fields]] = [[] for _ in documents]
+    out: dict[int, list[Fields]] = {}
     for fold in range(folds):
-        others = [one for n, one in enumerate(documents) if n % folds != fold]
-        fitted = fit_models(others, sentences, bags)
+        others = [n for n in range(len(shares.gold)) if n % folds != fold]
+        fitted = fit_models(shares, others)
         fitted.models["statement"] = Model(fitted.models["statement"].whole, {"threshold": 0.05})
-        theirs = Altered(pack, dyads=Census(one.gold for one in others).dyads)
-        mine = range(fold, len(documents), folds)
-        for n, statements in zip(mine, read_with(documents[fold::folds], theirs, fitted), strict=True):
-            out[n] = statements
-    return out
+        mine, known = range(fold, len(shares.gold), folds), Census(shares.gold[n] for n in others).dyads
+        out |= zip(mine, shares.read(mine, fitted, known), strict=True)
+    return [out[n] for n in range(len(shares.gold))]
 
 
 def report(name: str, score: Score) -> str:
@@ -328,29 +422,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = command.parse_args(arguments)
     say = sys.stderr.write
     started = time.monotonic()
-    whole = [load_gold(path) for path in options.gold]
-    everything = [one for some in whole for one in some]
-    pack = load_pack("ar", Catalogue.load().aliases())
-    bags, census = Bags(), Census(everything)
-    parser, aside = fit_parsers(everything, pack, say)
-    pack = Altered(pack, parser=parser, dyads=census.dyads)
-    sets = [some[:: STEPS.get(path.name, 1)] for path, some in zip(options.gold, whole, strict=True)]
+    sets = [load_gold(path) for path in options.gold]
     gold = [one for some in sets for one in some]
+    pack = load_pack("ar", Catalogue.load().aliases())
+    census = Census(gold)
+    parser, aside = fit_parsers(gold, pack, say)
+    pack = Altered(pack, parser=parser, dyads=census.dyads)
     published = {
         one.document.id for path, some in zip(options.gold, sets, strict=True) if path.name in PUBLISHED for one in some
     }
-    documents = prepared(gold, pack, bags, census, aside, published)
-    sentences = [examples_of(reading, one, bags) for one, reading in corpus_documents(pack)]
-    say(f"{len(documents)} documents prepared\n")
+    shares = Shares(gold, pack, census, aside, published)
+    say(f"{len(gold)} documents\n")
     if options.folds > 1:
-        read = held_out(documents, sentences, bags, pack, options.folds)
+        read = held_out(shares, options.folds)
         say(f"held out, by confidence from {THRESHOLD}; {best_threshold(gold, read)} would be best\n")
         at = 0
         for path, some in zip(options.gold, sets, strict=True):
             part = slice(at, at + len(some))
             at += len(some)
             say(report(path.name, score_at(gold[part], read[part], THRESHOLD)) + "\n")
-    fitted = fit_models(documents, sentences, bags, say)
+    fitted = fit_models(shares, range(len(gold)), say)
     fitted.models["statement"] = Model(fitted.models["statement"].whole, {"threshold": THRESHOLD})
     for name, model in fitted.models.items():
         model.save(options.into / f"{name}.json")

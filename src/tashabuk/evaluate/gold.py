@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -65,6 +65,12 @@ def dyads_of(statement: Fields) -> set[tuple[str, str]]:
     """Each actor with each recipient; of those who act on each other, each with each other one."""
     others = statement["recipient"] or statement["actor"]
     return {(actor, other) for actor in statement["actor"] for other in others if actor != other}
+
+
+def classes_of(gold: Iterable[GoldDocument]) -> dict[tuple[str, int], int]:
+    """A number, from 1 on, for each type and sign that a statement has."""
+    kinds = {(statement["event"], statement["sign"]) for one in gold for statement in one.statements}
+    return {kind: number for number, kind in enumerate(sorted(kinds), 1)}
 
 
 def with_offsets(statements: list[Fields], text: str) -> tuple[Fields, ...]:

@@ -12,7 +12,7 @@ out, from a generator with a fixed seed: the same gold files give the same netwo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -38,7 +38,18 @@ from tashabuk.evaluate.gradients import (
     zeros,
 )
 from tashabuk.evaluate.instances import Example, pairs_of
-from tashabuk.evaluate.training import PARTS, Bags, Choices, frequent, part_matrix, worth_keeping
+from tashabuk.evaluate.training import (
+    PENALTY,
+    SEED,
+    WEIGHTS_RATE,
+    Bags,
+    Choices,
+    Factored,
+    Sums,
+    batches,
+    frequent,
+    worth_keeping,
+)
 from tashabuk.read.candidates import candidates
 from tashabuk.read.sight import CANDIDATE_COLUMNS, SENSE_COLUMNS, Shown, numbers, show
 from tashabuk.read.values import SPELLED, WORD_COLUMNS
@@ -54,15 +65,10 @@ CANDIDATE_SIZES = (3, 14, 6, 5, 5, 3, 2, 3, 3, 8, 12, 6, 3, 5, 8, 12, 8, 6)
 LEAST = {"word.bare": 5, "word.stem": 4, "word.skeleton": 4, "word.lemma": 3, "sense.frame": 3}
 LEAST_OTHERS = 2
 """How often a value must occur to have a number of its own."""
-EPOCHS = 6
-BATCH = 30_000
-"""Options in one step."""
-RATE, WEIGHTS_RATE = 2e-3, 2e-2
+RATE = 2e-3
 BLANKED, SPELLING_BLANKED = 0.35, 0.15
-PENALTY = 8.0
 TAGGING = 0.5
 """Weight of the second task."""
-SEED = 1
 UNTOLD = -1
 """The class of a word that nobody has tagged."""
 
@@ -86,31 +92,49 @@ class Material:
     """A text with its telling examples, before values have numbers."""
 
     shown: Shown
-    examples: list[Example]
+    options: Ids
+    """As in `Lesson`."""
+    examples: list[Factored]
     tags: list[int]
+
+    def moved(self, by: int) -> Material:
+        """The same where bags have other numbers."""
+        return replace(self, examples=[one.moved(by) for one in self.examples])
 
 
 def material_of(
-    examples: Sequence[Example], gold: GoldDocument | None, classes: dict[tuple[str, int], int]
+    examples: Sequence[Example], gold: GoldDocument | None, classes: Mapping[tuple[str, int], int]
 ) -> Material | None:
     """The telling examples of one text, None if it has none, and the class of each of its words: 0, or the number in
-    `classes` of a type and sign, `UNTOLD` in a title; without gold words have no class."""
+    `classes` (see `gold.classes_of`) of a type and sign, `UNTOLD` in a title; without gold words have no class."""
     telling = [e for e in examples if e.telling and len(e.options.right)]
     if not telling:
         return None
     reading = telling[0].reading
     tags: list[int] = []
     if gold is not None:
-        spans = [
-            (s["start"], s["end"], classes.setdefault((s["event"], s["sign"]), len(classes) + 1))
-            for s in gold.statements
-        ]
+        spans = [(s["start"], s["end"], classes[s["event"], s["sign"]]) for s in gold.statements]
         for sentence in reading.sentences:
             inside = [span for span in spans if span[0] < sentence.end and sentence.start < span[1]]
             none = 0 if reading.is_told(sentence.index) else UNTOLD
             for word in sentence.words:
                 tags.append(max((t for a, b, t in inside if a < word.end and word.start < b), default=none))
-    return Material(show(reading, [e.trigger for e in telling]), telling, tags)
+    shown = show(reading, [e.trigger for e in telling])
+    return Material(shown, _options(telling), [e.options for e in telling], tags)
+
+
+def _options(examples: Sequence[Example]) -> Ids:
+    """The options of the examples of a text (see `Lesson`)."""
+    out, sense, first = [], 0, 0
+    for trigger, example in enumerate(examples):
+        found = candidates(example.reading, example.trigger)
+        pairs = np.array(pairs_of(found), dtype=np.int32).reshape(-1, 2)
+        for _ in example.trigger.hits:
+            other = np.where(pairs[:, 1] < len(found), first + pairs[:, 1], -1)
+            whole = np.full(len(pairs), sense), first + pairs[:, 0], other, np.full(len(pairs), trigger)
+            out.append(np.stack(whole, axis=1).astype(np.int32))
+            sense, first = sense + 1, first + len(found)
+    return np.concatenate(out)
 
 
 def vocabulary_of(materials: Sequence[Material]) -> dict[str, dict[str, int]]:
@@ -127,20 +151,11 @@ def vocabulary_of(materials: Sequence[Material]) -> dict[str, dict[str, int]]:
 
 def lesson_of(material: Material, vocabulary: Vocabulary) -> Lesson:
     """A text in numbers."""
-    options, sense, first = [], 0, 0
-    for trigger, example in enumerate(material.examples):
-        found = candidates(example.reading, example.trigger)
-        pairs = np.array(pairs_of(found), dtype=np.int32).reshape(-1, 2)
-        for _ in example.trigger.hits:
-            other = np.where(pairs[:, 1] < len(found), first + pairs[:, 1], -1)
-            whole = np.full(len(pairs), sense), first + pairs[:, 0], other, np.full(len(pairs), trigger)
-            options.append(np.stack(whole, axis=1).astype(np.int32))
-            sense, first = sense + 1, first + len(found)
     return Lesson(
         numbers(material.shown, vocabulary),
-        np.concatenate(options),
-        np.concatenate([e.options.bags for e in material.examples]),
-        np.concatenate([e.options.right for e in material.examples]),
+        material.options,
+        np.concatenate([e.bags for e in material.examples]),
+        np.concatenate([e.right for e in material.examples]),
         len(material.examples),
         np.array(material.tags, dtype=np.int64),
     )
@@ -231,11 +246,7 @@ class Learner:
     def step(self, lesson: Lesson, pace: float) -> float:
         """Move all parameters one step; the loss before it, summed over triggers."""
         weights = self.p["weights"]
-        matrices = [
-            part_matrix(lesson.bags[:, part], self._bags, self._columns, len(weights), np.float32)
-            for part in range(PARTS)
-        ]
-        linear = sum((matrix @ weights)[index] for matrix, index in matrices)
+        sums = Sums.of(lesson.bags, self._bags, self._columns, len(weights))
         network = {name: array for name, array in self.p.items() if name != "weights"}
         words = forgotten(lesson.sight.words, SPELLED, SPELLING_BLANKED, self._rng)
         sight = replace(lesson.sight, words=words)
@@ -248,12 +259,9 @@ class Learner:
 
         back, out = traced(run, network)
         size = len(lesson.options)
-        loss, pull = choice_gradient(linear + out[:size], lesson)
+        loss, pull = choice_gradient(sums.scores(weights) + out[:size], lesson)
         gradient = back(np.concatenate([pull, self._tag_gradient(out[size:], lesson.tags)]).astype(np.float32))
-        slope = PENALTY / self._total * weights
-        for matrix, index in matrices:
-            slope = slope + matrix.T @ np.bincount(index, weights=pull, minlength=matrix.shape[0])
-        gradient["weights"] = slope.astype(np.float32)
+        gradient["weights"] = (PENALTY / self._total * weights + sums.slope(pull)).astype(np.float32)
         self._adam.move(gradient, pace)
         return loss * lesson.triggers
 
@@ -285,29 +293,16 @@ def fit_together(
     """Weights by feature, and the network, that together make the right options probable."""
     vocabulary = vocabulary_of(materials)
     lessons = [lesson_of(one, vocabulary) for one in materials]
-    kept, columns = frequent([e.options for one in materials for e in one.examples], bags, least)
+    kept, columns = frequent([e for one in materials for e in one.examples], bags, least)
     total = sum(one.triggers for one in lessons)
     learner = Learner(vocabulary, classes + 1, bags, columns, total)
-    rng = np.random.default_rng(SEED)
-    for epoch in range(EPOCHS):
-        batches = _batches(lessons, rng)
-        loss = 0.0
-        for n, batch in enumerate(batches):
-            pace = max(0.02, 1 - (epoch + n / len(batches)) / EPOCHS)
-            loss += learner.step(joined(batch), pace)
-        say(f"epoch {epoch + 1} of {EPOCHS}: loss {loss / total:.4f} a trigger\n")
+    loss, seen = 0.0, 0
+    for batch, pace in batches(lessons, [len(one.options) for one in lessons]):
+        loss += learner.step(joined(batch), pace)
+        seen += len(batch)
+        if seen % len(lessons) == 0:
+            say(f"epoch {seen // len(lessons)}: loss {loss / total:.4f} a trigger\n")
+            loss = 0.0
     weights = worth_keeping([bags.names[number] for number in kept], learner.p["weights"].astype(np.float64))
     shipped = {n: a for n, a in learner.p.items() if n not in ("weights", "tag", "tag.bias")}
     return weights, Network(vocabulary, shipped)
-
-
-def _batches(lessons: Sequence[Lesson], rng: np.random.Generator) -> list[list[Lesson]]:
-    batches: list[list[Lesson]] = [[]]
-    size = 0
-    for number in rng.permutation(len(lessons)):
-        if size > BATCH:
-            batches.append([])
-            size = 0
-        batches[-1].append(lessons[number])
-        size += len(lessons[number].options)
-    return batches

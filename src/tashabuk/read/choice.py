@@ -24,7 +24,7 @@ HOPELESS = -6 * UNIT
 """Score, before pairs are judged, below which a sense is not pursued."""
 SLACK = 5 * UNIT
 """How far below the best pair another one may start."""
-UNLIKELY = 0.03
+UNLIKELY = 0.05
 """Probability of any statement below which the first model drops a trigger."""
 ONE_WAY = 0.7
 """How much "one does it to the other" has in common with "they do it to each other"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tashabuk.engine.dyads import STRANGERS
+from tashabuk.engine.dyads import STRANGERS, step
 from tashabuk.engine.ranker import Bundle, spelled
 from tashabuk.engine.words import Part, Tag, Word
 from tashabuk.read import spelling
@@ -212,15 +212,18 @@ def known_bundles(scene: Scene, actor: Candidate, other: Candidate, sides: tuple
     dyads, event, sign = scene.reading.pack.dyads, scene.hit.frame.event, scene.hit.frame.sign
     there = dyads.acquaintance(actor.group.actors, other.group.actors, event, sign)
     back = dyads.acquaintance(other.group.actors, actor.group.actors, event, sign)
-    fame = min(actor.profile.fame, other.profile.fame)
+    one, two = actor.profile.known, other.profile.known
+    fame = step(min(one, two))
+    close = dyads.closeness(actor.group.actors, other.group.actors, one, two)
     if there == back == STRANGERS:  # one bundle tells all of it
-        return [(spelling.strangers, event, fame, scene.sign, *sides)]
+        return [(spelling.strangers, event, fame, close, scene.sign, *sides)]
     texts, share, _ = there
     return [
         (spelling.known, *there, event),
         (spelling.known_from, texts, share, *sides),
         (spelling.known_back, *back, texts),
         (spelling.known_of, texts, fame, scene.sign),
+        (spelling.close, close, share, event),
     ]
 
 

@@ -376,13 +376,19 @@ def known_of(texts: int, fame: int, sign: str) -> Spelled:
     return f"P|known={texts}|fame={fame}", f"P|known={texts}|fame={fame}|{sign}"
 
 
-def strangers(event: str, fame: int, sign: str, actor_side: str, recipient_side: str) -> Spelled:
+def close(closeness: int, sign: int, event: str) -> Spelled:
+    """Actor and recipient by how many more texts tell this of the two than of any two of whom so much is told."""
+    return f"P|close={closeness}", f"P|close={closeness}|sign={sign}", f"P|close={closeness}|{event}"
+
+
+def strangers(event: str, fame: int, closeness: int, sign: str, actor_side: str, recipient_side: str) -> Spelled:
     """All that is told of actor and recipient, of whom nothing is known either way."""
     return (
         *known(*STRANGERS, event),
         *known_from(*STRANGERS[:2], actor_side, recipient_side),
         *known_back(*STRANGERS, 0),
         *known_of(0, fame, sign),
+        *close(closeness, STRANGERS[1], event),
     )
 
 

@@ -104,8 +104,8 @@ class Profile:
     """What a document makes of a set of actors: the kind of the first one (`state`, a sector, `party`, … `other`),
     their best rank by frequency, the set itself, the states whose they are (`homes`), and the best rank of these by how
     often the text names anybody of theirs, and the first one's place in the first sentence (`headline`), which is the
-    title where there is one, and in how many texts that the reader was fitted on the least known of them is a party, in
-    steps (`fame`)."""
+    title where there is one, and in how many texts that the reader was fitted on the least known of them is a party
+    (`known`)."""
 
     kind: str
     salience: int
@@ -113,7 +113,7 @@ class Profile:
     homes: frozenset[str]
     home_rank: int
     headline: int
-    fame: int
+    known: int
 
 
 class Candidate:
@@ -196,8 +196,10 @@ class Reading:
             homes = frozenset(home for actor in actors if (home := self.home(actor)))
             home_rank = min((self.home_ranks.get(home, LEAST_HOME) for home in homes), default=HOMELESS)
             headline = min(self.headline_places.get(actor, NO_HEADLINE) for actor in actors)
-            fame = self.pack.dyads.fame(actors)
-            found = self.profiles[actors] = Profile(kind, salience, frozenset(actors), homes, home_rank, headline, fame)
+            known = self.pack.dyads.texts(actors)
+            found = self.profiles[actors] = Profile(
+                kind, salience, frozenset(actors), homes, home_rank, headline, known
+            )
         return found
 
     def home(self, actor: str) -> str:
