@@ -1,6 +1,8 @@
 # `make demo` and `make test` need only Python 3.11+ and make; everything else goes into .venv.
 PYTHON ?= python3
 BIN := .venv/bin
+# Without --no-compile three quarters of the time go to compiling modules, most of which are never imported.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 START := $(shell date +%s)
 took = @echo "$(1) took $$(( $$(date +%s) - $(START) )) s"
 
@@ -12,9 +14,9 @@ help: ## list the targets
 .venv/ready: requirements/dev.lock requirements/icu.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tashabuk needs Python 3.11 or newer")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/icu.lock 2>/dev/null \
+	$(INSTALL) --require-hashes -r requirements/dev.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@$(INSTALL) --require-hashes -r requirements/icu.lock 2>/dev/null \
 		|| echo "followthemoney is left out: it needs ICU's headers and a C++ compiler; its tests are skipped"
 	@touch $@
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tashabuk.engine.dyads import STRANGERS, Dyads, step
+from tashabuk.engine.dyads import STRANGERS, Acquaintance, Dyads, acquaintance, closeness, step
 from tashabuk.evaluate.dyads import Census
 from tashabuk.evaluate.gold import Fields, GoldDocument
 from tashabuk.model import Document
@@ -12,6 +12,10 @@ from tashabuk.model import Document
 
 def _gold(name: str, *statements: Fields) -> GoldDocument:
     return GoldDocument(Document(id=name, text=""), statements)
+
+
+def _known(dyads: Dyads, actors: str, recipients: str, event: str, sign: int) -> Acquaintance:
+    return acquaintance(dyads.between(tuple(actors.split()), tuple(recipients.split())), event, sign)
 
 
 def _told(actor: str, recipient: str, event: str, sign: int) -> Fields:
@@ -41,8 +45,7 @@ GOLD = [_gold("a", STRIKE, STRIKE, TALKS), _gold("b", STRIKE, THREAT), _gold("c"
     ],
 )
 def test_what_is_known_of_two_actors(actors: str, recipients: str, event: str, sign: int, known: tuple[int]) -> None:
-    dyads = Census(GOLD).dyads
-    assert dyads.acquaintance(tuple(actors.split()), tuple(recipients.split()), event, sign) == known
+    assert _known(Census(GOLD).dyads, actors, recipients, event, sign) == known
 
 
 @pytest.mark.parametrize(("actors", "texts"), [("RUS", 3), ("TUR", 2), ("IRN", 1), ("RUS IRN", 1), ("RUS USA", 0)])
@@ -51,7 +54,7 @@ def test_actors_are_known_from_the_texts_of_the_least_known(actors: str, texts: 
 
 
 @pytest.mark.parametrize(
-    ("actors", "recipients", "texts", "others", "closeness"),
+    ("actors", "recipients", "texts", "others", "steps"),
     [
         ("RUS", "ISIS", 3, 2, 18),  # two texts where the square root of 4 times 3 would be no news
         ("RUS", "ISIS", 30, 2, 15),
@@ -63,10 +66,10 @@ def test_actors_are_known_from_the_texts_of_the_least_known(actors: str, texts: 
     ],
 )
 def test_two_are_close_of_whom_more_is_told_than_of_any_two(
-    actors: str, recipients: str, texts: int, others: int, closeness: int
+    actors: str, recipients: str, texts: int, others: int, steps: int
 ) -> None:
-    dyads = Census(GOLD).dyads
-    assert dyads.closeness(tuple(actors.split()), tuple(recipients.split()), texts, others) == closeness
+    rows = Census(GOLD).dyads.between(tuple(actors.split()), tuple(recipients.split()))
+    assert closeness(rows, texts, others) == steps
 
 
 @pytest.mark.parametrize(
@@ -86,8 +89,7 @@ def test_a_text_that_is_learnt_from_is_not_known_beforehand(one: GoldDocument) -
         for other in parties:
             for event, sign in (("ASSAULT", -1), ("CONSULT", 1), ("AID", 1)):
                 if actor != other:
-                    told = without.acquaintance((actor,), (other,), event, sign)
-                    assert told == others.acquaintance((actor,), (other,), event, sign)
+                    assert _known(without, actor, other, event, sign) == _known(others, actor, other, event, sign)
 
 
 def test_the_file_has_a_line_for_each_dyad_and_reads_back(tmp_path: Path) -> None:
@@ -99,10 +101,10 @@ def test_the_file_has_a_line_for_each_dyad_and_reads_back(tmp_path: Path) -> Non
         "RUS\tISIS\ttexts:300\t-1:300\tASSAULT:300",
     ]
     again = Dyads.load(tmp_path / "dyads.tsv")
-    assert again.acquaintance(("RUS",), ("ISIS",), "ASSAULT", -1) == (9, 8, 9)
+    assert _known(again, "RUS", "ISIS", "ASSAULT", -1) == (9, 8, 9)
     assert again.texts(("ISIS",)) == 300
 
 
 def test_nobody_is_known_to_whom_nothing_was_told() -> None:
-    assert Dyads({}).acquaintance(("RUS",), ("ISIS",), "ASSAULT", -1) == STRANGERS
+    assert _known(Dyads({}), "RUS", "ISIS", "ASSAULT", -1) == STRANGERS
     assert Dyads({}).texts(("RUS",)) == 0

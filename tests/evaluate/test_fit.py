@@ -83,7 +83,7 @@ def test_what_is_learnt_in_several_processes_is_what_one_would_learn(pack, monke
         assert _spelled(shares.bags, alone[number]) == _spelled(bags, [e.options for e in examples if e.telling])
     for number, (material, qualities) in zip(folds, shares.told([model, model], folds), strict=True):
         theirs = number == 2
-        examples = examples_of(readings[number], gold[number], bags, Tables(model, model), published=theirs)
+        examples = examples_of(readings[number], gold[number], bags, Tables([model, model]), published=theirs)
         assert material is not None
         wanted = [e.options for e in examples if e.telling]
         assert _spelled(shares.bags, material.examples) == _spelled(bags, wanted)

@@ -22,9 +22,9 @@ HELD = ROOT / "tests" / "gold" / "held.jsonl"
 HELD_PAPERS = ROOT / "tests" / "gold" / "held_papers.jsonl"
 SHARED = ROOT.parent / "shared" / "gold"
 FLOORS = {
-    "dev.jsonl": {"ties": 0.58, "statements": 0.445, "events": 0.505},
-    "seed.jsonl": {"ties": 0.6, "statements": 0.465, "events": 0.565},
-    "train.jsonl": {"ties": 0.565, "statements": 0.51, "events": 0.55},
+    "dev.jsonl": {"ties": 0.585, "statements": 0.45, "events": 0.515},
+    "seed.jsonl": {"ties": 0.62, "statements": 0.495, "events": 0.585},
+    "train.jsonl": {"ties": 0.6, "statements": 0.54, "events": 0.575},
 }
 STEPS = {"train.jsonl": 3}
 """Of these each so manyth article is read: they are fitted on, and many."""
@@ -43,12 +43,12 @@ def levels_of(pack, gold: Sequence[GoldDocument]) -> dict[str, Counts]:
 
 def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on(pack) -> None:
     levels = levels_of(pack, load_gold(OWN))
-    assert levels["statements"].f1 > 0.63
-    assert levels["ties"].f1 > 0.68
+    assert levels["statements"].f1 > 0.635
+    assert levels["ties"].f1 > 0.69
 
 
 @pytest.mark.parametrize(
-    ("path", "step", "ties", "statements"), [(HELD, 5, 0.485, 0.365), (HELD_PAPERS, 1, 0.525, 0.42)]
+    ("path", "step", "ties", "statements"), [(HELD, 5, 0.49, 0.375), (HELD_PAPERS, 1, 0.55, 0.425)]
 )
 def test_floor_on_our_own_texts_that_nothing_is_fitted_on(
     pack, path: Path, step: int, ties: float, statements: float
@@ -67,7 +67,7 @@ def test_texts_that_say_nothing_give_at_most_one_statement_in_ten(pack) -> None:
 def test_the_composed_texts_have_each_trigger_in_its_place_and_no_text_twice() -> None:
     gold = load_gold(COMPOSED) + load_gold(PAPERS) + load_gold(HELD) + load_gold(HELD_PAPERS)
     texts = {one.document.text for one in gold}
-    assert len(texts) == len(gold) > 4900
+    assert len(texts) == len(gold) > 6000
     wrong = [
         (one.document.id, s["trigger"])
         for one in gold

@@ -1,6 +1,5 @@
 """The network and its fitting: gradients, texts taken together, repeatability, reading as fitting."""
 
-from array import array
 from dataclasses import replace
 from itertools import islice, product
 from pathlib import Path
@@ -28,7 +27,7 @@ from tashabuk.evaluate.learning import (
     option_scores,
     vocabulary_of,
 )
-from tashabuk.evaluate.training import Bags, Sums, fit_factored
+from tashabuk.evaluate.training import Bags, Elsewhere, Sums, fit_factored
 from tashabuk.model import Document, EventType, Sign
 from tashabuk.read import spelling
 from tashabuk.read.choice import gather
@@ -75,7 +74,7 @@ def test_a_bag_has_the_features_of_its_bundles_in_its_role() -> None:
 
 
 def test_bags_shed_elsewhere_are_taken_over_with_numbers_of_their_own() -> None:
-    here, there, numbers = Bags(), Bags(), array("i")
+    here, there, numbers = Bags(), Bags(), Elsewhere()
     here.row([(spelling.kind, "state", "AGREE", "+")], "A")
     bags = [
         [(spelling.uncontrolled, "verb")],

@@ -71,8 +71,8 @@ def test_no_document_is_parsed_by_a_parser_that_was_fitted_on_it(
     assert list(aside) == [one.document.id for one in [*gold[0::2], *gold[1::2]]]
     assert len({id(one) for one in aside.values()} | {id(parser)}) == 3
     assert sum(line.startswith("parser, fold") for line in said) == 2
-    share = fit.Share({0: gold[0]}, unparsed, Census(gold), aside)
-    assert any(head >= 0 for tree in share.documents[0].reading.trees.values() for head in tree.heads)
+    [(_, one)] = fit.Share({0: gold[0]}, unparsed, Census(gold), aside).prepared([0])
+    assert any(head >= 0 for tree in one.reading.trees.values() for head in tree.heads)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ what a reader goes by who knows the news.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tashabuk.model import EventType, Sign
@@ -71,32 +71,37 @@ class Dyads:
         """The counts of a dyad, None if no text has it."""
         return self._counts.get(dyad)
 
-    def acquaintance(self, actors: tuple[str, ...], recipients: tuple[str, ...], event: str, sign: int) -> Acquaintance:
-        """What is known of `actors` acting so on `recipients`; of several, the average over all pairs of two."""
-        mood, kind = _SIGN[sign], _COLUMN[event]
+    def between(self, actors: tuple[str, ...], recipients: tuple[str, ...]) -> list[Counts]:
+        """The counts of each dyad of one of `actors` with another one of `recipients`."""
         if len(actors) == len(recipients) == 1:  # most are
-            row = self.row((actors[0], recipients[0]))
-            return STRANGERS if row is None else _acquaintance(1, row[0], row[mood], row[kind])
-        dyads = [(actor, other) for actor in actors for other in recipients if actor != other]
-        rows = [self.row(dyad) or _NOTHING for dyad in dyads]
-        return _acquaintance(len(dyads), *(sum([row[column] for row in rows]) for column in (0, mood, kind)))
-
-    def closeness(self, actors: tuple[str, ...], recipients: tuple[str, ...], texts: int, others: int) -> int:
-        """How many more texts have acts of `actors` on `recipients` than would be expected of two that are a party to
-        anything in so many `texts` and `others`, in steps of the square root of two: pointwise mutual information
-        (Church & Hanks 1990), with half a text more."""
-        dyads = [(actor, other) for actor in actors for other in recipients if actor != other]
-        doubled = 1 + 2 * sum([(self.row(dyad) or _NOTHING)[0] for dyad in dyads]) // len(dyads)
-        return (_FINE * doubled * doubled // ((texts + 1) * (others + 1))).bit_length()
+            return [self.row((actors[0], recipients[0])) or _NOTHING]
+        return [self.row((actor, other)) or _NOTHING for actor in actors for other in recipients if actor != other]
 
     def texts(self, actors: tuple[str, ...]) -> int:
         """In how many texts the least known of these is a party to anything."""
         return min((self.row((actor, ANYBODY)) or _NOTHING)[0] for actor in actors)
 
 
-def _acquaintance(pairs: int, texts: int, same: int, alike: int) -> Acquaintance:
-    """Steps of averages over so many pairs; the share is drawn towards a third, by as much as one and a half texts."""
+def acquaintance(rows: Sequence[Counts], event: str, sign: int) -> Acquaintance:
+    """What is known of such acts by the counts of one dyad or more: of several, the average.
+
+    The share is drawn towards a third, by as much as one and a half texts.
+    """
+    mood, kind, pairs = _SIGN[sign], _COLUMN[event], len(rows)
+    texts, same, alike = (
+        sum([row[0] for row in rows]),
+        sum([row[mood] for row in rows]),
+        sum([row[kind] for row in rows]),
+    )
     return step(texts, pairs), round(SHARES * (same + pairs / 2) / (texts + 1.5 * pairs)), step(alike, pairs)
+
+
+def closeness(rows: Sequence[Counts], texts: int, others: int) -> int:
+    """How many more texts have acts between two, by the counts of one dyad or more, than would be expected of two that
+    are a party to anything in so many `texts` and `others`, in steps of the square root of two: pointwise mutual
+    information (Church & Hanks 1990), with half a text more."""
+    doubled = 1 + 2 * sum([row[0] for row in rows]) // len(rows)
+    return (_FINE * doubled * doubled // ((texts + 1) * (others + 1))).bit_length()
 
 
 def step(total: int, pairs: int = 1) -> int:

@@ -54,7 +54,10 @@ class Model:
     def load(cls, path: Path) -> Model:
         """Read a model that `save` wrote."""
         raw = json.loads(path.read_text(encoding="utf-8"))
-        return cls({feature: round(weight * UNIT) for feature, weight in raw["weights"].items()}, raw["settings"])
+        weights = raw["weights"]
+        for feature, weight in weights.items():
+            weights[feature] = round(weight * UNIT)  # in its place: a second table is what loading would take most for
+        return cls(weights, raw["settings"])
 
     def weight(self, feature: str) -> float:
         """The weight of a feature, 0 for an unknown one."""
@@ -93,16 +96,23 @@ class Tables:
     each of their names would be the most of what reading takes. The models are kept in this form alone (see `models`).
     """
 
-    def __init__(self, first: Model, second: Model) -> None:
+    def __init__(self, models: Iterable[Model]) -> None:
+        """Of the first model and the second; each is let go before the next is asked for."""
         self._weights: dict[int, int] = {}
-        for model, shift in ((first, 0), (second, BITS)):
-            assert isinstance(model.whole, Mapping)
-            for feature, weight in model.whole.items():
-                key = hash(feature)
-                self._weights[key] = self._weights.get(key, 0) + (weight << shift)
-        self._settings = first.settings, second.settings
+        self._settings: list[Mapping[str, float]] = []
+        for model in models:
+            self._take(model)
+            del model
         self._scores = _Kept(self._weigh)
         self._role_scores = _Kept(self._weigh_roles)
+
+    def _take(self, model: Model) -> None:
+        assert isinstance(model.whole, Mapping)
+        shift = BITS * len(self._settings)
+        self._settings.append(model.settings)
+        for feature, weight in model.whole.items():
+            key = hash(feature)
+            self._weights[key] = self._weights.get(key, 0) + (weight << shift)
 
     def models(self) -> tuple[Model, Model]:
         """Both models, as views of these tables."""
@@ -159,22 +169,22 @@ class _Kept(dict[Bundle, int]):
     def __init__(self, weigh: Callable[[Bundle], int]) -> None:
         super().__init__()
         self._weigh = weigh
+        self._counts: Counter[Any] = Counter()  # of bundles, by spelling
 
     def __missing__(self, bundle: Bundle) -> int:
-        found = self._weigh(bundle)
-        _make_room(self)
-        self[bundle] = found
+        if len(self) >= KEPT:
+            self._make_room()
+        found = self[bundle] = self._weigh(bundle)
+        self._counts[bundle[0]] += 1
         return found
 
-
-def _make_room(table: dict[Bundle, Any]) -> None:
-    """In a full table, drop the bundles of the spelling that has most: the long tail (paths, frames), not what is
-    always asked for."""
-    if len(table) < KEPT:
-        return
-    commonest = Counter([bundle[0] for bundle in table]).most_common(1)[0][0]
-    for bundle in [bundle for bundle in table if bundle[0] is commonest]:
-        del table[bundle]
+    def _make_room(self) -> None:
+        """Drop the bundles of the spelling that has most: the long tail (paths, frames), not what is always asked
+        for."""
+        commonest = max(self._counts, key=self._counts.__getitem__)
+        for bundle in [bundle for bundle in self if bundle[0] is commonest]:
+            del self[bundle]
+        del self._counts[commonest]
 
 
 def spelled(bundles: list[Bundle], *role: str) -> list[str]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +35,7 @@ from tashabuk.evaluate.learning import Material, fit_together, material_of
 from tashabuk.evaluate.parsing import agreement, fit_parser, lessons_of
 from tashabuk.evaluate.run import fields_of
 from tashabuk.evaluate.score import Score, add_document
-from tashabuk.evaluate.training import Bags, Factored, Flat, Shed, Vocabulary, fit_choices, fit_factored
+from tashabuk.evaluate.training import Bags, Elsewhere, Factored, Flat, Shed, Vocabulary, fit_choices, fit_factored
 from tashabuk.evaluate.treebank import TREES, load_trees
 from tashabuk.evaluate.workers import AT_ONCE, Crew, side_by_side
 from tashabuk.lang.packs import load_pack
@@ -45,7 +44,7 @@ from tashabuk.read.choice import Choice
 from tashabuk.read.dates import date_options
 from tashabuk.read.holders import Held, holder_options
 from tashabuk.read.mutual import mutual_options
-from tashabuk.read.pipeline import prepare, rank
+from tashabuk.read.pipeline import prepare, read
 from tashabuk.read.qualities import (
     CERTAINTIES,
     OPENNESSES,
@@ -56,8 +55,6 @@ from tashabuk.read.state import Reading
 
 LEAST = 6
 """A feature must occur in this many places to be fitted."""
-LEAST_WEIGHT = 0.01
-"""Weights of the statement models nearer to zero are not kept: one in seven, for 30 MB less when reading."""
 CROSS = 3
 """Folds by which the first model is kept from reading what it was fitted on."""
 PARSERS = 2
@@ -94,7 +91,7 @@ Told = tuple[Material | None, dict[str, list[Options]]]
 
 
 class Share:
-    """Some of the gold documents, prepared once for all folds, each as if what it tells were not known beforehand."""
+    """Some of the gold documents, each read as if what it tells were not known beforehand."""
 
     def __init__(
         self,
@@ -106,30 +103,27 @@ class Share:
     ) -> None:
         """Documents by number; `census` counts them among others, `parsers` are those of documents that have one of
         their own, `published` the ids of documents of the published gold."""
-        self.documents: dict[int, Prepared] = {}
+        self._gold, self._pack, self._census = gold, pack, census
+        self._parsers, self._published = parsers or {}, published
         self._bags = Bags()
         self._firsts: list[Tables] = []
-        for number, one in gold.items():
-            parser = (parsers or {}).get(one.document.id, pack.parser)
-            reading = prepare(one.document, Altered(pack, parser=parser, dyads=census.without(one)))
-            self.documents[number] = Prepared(one, reading, one.document.id in published)
 
     def alone(self, numbers: Iterable[int]) -> tuple[dict[int, list[Factored]], Shed]:
         """What a first model learns from the documents of these numbers that are here; its bags are shed."""
         out = {}
-        for number, one in self._here(numbers):
+        for number, one in self.prepared(numbers):
             examples = examples_of(one.reading, one.gold, self._bags, published=one.published)
             out[number] = [e.options for e in examples if e.telling]
         return out, self._bags.shed()
 
     def hear(self, firsts: Iterable[Model]) -> None:
         """Take first models, by fold."""
-        self._firsts = [Tables(model, model) for model in firsts]
+        self._firsts = [Tables([model, model]) for model in firsts]
 
     def told(self, folds: Mapping[int, int], classes: Mapping[tuple[str, int], int]) -> tuple[dict[int, Told], Shed]:
         """What the other models learn from the documents of `folds`, each read with the first model of its fold."""
         out = {}
-        for number, one in self._here(folds):
+        for number, one in self.prepared(folds):
             first = self._firsts[folds[number]]
             examples = examples_of(one.reading, one.gold, self._bags, first, published=one.published)
             qualities = {name: quality_options(name, examples, one.published) for name in QUALITIES}
@@ -138,20 +132,27 @@ class Share:
 
     def read(self, numbers: Iterable[int], fitted: Fitted, dyads: Dyads) -> dict[int, list[Fields]]:
         """What the reader finds in these documents with these models, and this knowledge beforehand."""
-        tables, out = Tables(fitted.models["first"], fitted.models["statement"]), {}
+        tables, out = Tables([fitted.models["first"], fitted.models["statement"]]), {}
         for number, one in self._here(numbers):
-            own = Altered(one.reading.pack, models=fitted.models, network=fitted.network, tables=tables, dyads=dyads)
-            reading = prepare(one.gold.document, own)  # what the other one keeps is of what it knew
-            rank(reading)
-            out[number] = [fields_of(s) for s in reading.statements]
+            own = Altered(self._pack_of(one), models=fitted.models, network=fitted.network, tables=tables, dyads=dyads)
+            out[number] = [fields_of(s) for s in read(one.document, own)]
         return out
 
-    def _here(self, numbers: Iterable[int]) -> Iterator[tuple[int, Prepared]]:
-        return ((number, self.documents[number]) for number in numbers if number in self.documents)
+    def _here(self, numbers: Iterable[int]) -> Iterator[tuple[int, GoldDocument]]:
+        return ((number, self._gold[number]) for number in numbers if number in self._gold)
+
+    def _pack_of(self, one: GoldDocument) -> Altered:
+        return Altered(self._pack, parser=self._parsers.get(one.document.id, self._pack.parser))
+
+    def prepared(self, numbers: Iterable[int]) -> Iterator[tuple[int, Prepared]]:
+        """Anew each time: that is a tenth of the work, and all of them at once would take most of the memory."""
+        for number, one in self._here(numbers):
+            own = Altered(self._pack_of(one), dyads=self._census.without(one))
+            yield number, Prepared(one, prepare(one.document, own), one.document.id in self._published)
 
 
 class Shares:
-    """All gold documents, in processes that each prepare and keep some; what is learnt of them comes here."""
+    """All gold documents, in processes that each have some; what is learnt of them comes here."""
 
     def __init__(
         self,
@@ -165,7 +166,7 @@ class Shares:
         self.gold, self.bags, self.classes = gold, Bags(), classes_of(gold)
         parts = [dict(list(enumerate(gold))[part::AT_ONCE]) for part in range(AT_ONCE)]
         self._crew = Crew([partial(Share, part, pack, census, parsers, published) for part in parts])
-        self._numbers = [array("i") for _ in parts]
+        self._elsewhere = [Elsewhere() for _ in parts]
         self._sentences = list(corpus_documents(pack))
 
     def sentences(self) -> list[list[Example]]:
@@ -201,8 +202,8 @@ class Shares:
 
     def _taken_over(self, answers: Sequence[tuple[T, Shed]]) -> Iterator[tuple[T, int]]:
         """Each answer, with the number that the first of its bags has here."""
-        for (answer, shed), numbers in zip(answers, self._numbers, strict=True):
-            yield answer, self.bags.take_over(shed, numbers)
+        for (answer, shed), there in zip(answers, self._elsewhere, strict=True):
+            yield answer, self.bags.take_over(shed, there)
 
 
 def _interned(qualities: Mapping[str, list[Options]]) -> dict[str, list[Options]]:
@@ -257,7 +258,7 @@ def fit_firsts(shares: Shares, folds: Mapping[int, int]) -> list[Model]:
     def first_without(fold: int | None) -> Model:  # of None, nothing is left out
         others = [one for number, some in alone.items() if folds[number] != fold for one in some]
         weights = fit_factored([*others, *aside], shares.bags, least=LEAST)
-        return Model.of(as_published(weights, LEAST_WEIGHT), {})
+        return Model.of(as_published(weights), {})
 
     return side_by_side([partial(first_without, fold) for fold in (None, *range(CROSS))])
 
@@ -276,7 +277,7 @@ def fit_models(shares: Shares, numbers: Sequence[int], say: Callable[[str], obje
     materials += [material_of(examples, None, shares.classes) for examples in shares.sentences()]
     usable = [material for material in materials if material is not None]
     weights, network = fit_together(usable, len(shares.classes), shares.bags, least=LEAST, say=say)
-    models = {"first": whole, "statement": Model.of(as_published(weights, LEAST_WEIGHT), {})}
+    models = {"first": whole, "statement": Model.of(as_published(weights), {})}
     for name in QUALITIES:
         options = [one for _, qualities in told for one in qualities[name]]
         models[name] = _fit_quality(options, PENALTIES[name], LEANS.get(name, 0.0))

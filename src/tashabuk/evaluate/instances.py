@@ -126,12 +126,12 @@ def assign(reading: Reading, gold: GoldDocument) -> dict[int, Fields]:
     return owners
 
 
-def as_published(weights: Mapping[str, float], least: float = 0.0) -> dict[str, float]:
-    """The weights by which to read as the published gold has it, those nearer to zero than `least` left out."""
+def as_published(weights: Mapping[str, float]) -> dict[str, float]:
+    """The weights by which to read as the published gold has it."""
     out: dict[str, float] = defaultdict(float)
     for feature, weight in weights.items():
         out[feature.removeprefix(PUBLISHED)] += weight
-    return {feature: weight for feature, weight in out.items() if abs(weight) >= least}
+    return dict(out)
 
 
 def twice(features: Iterable[str]) -> list[str]:

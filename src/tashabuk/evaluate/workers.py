@@ -76,9 +76,8 @@ def _heard(here: Connection, process: ForkProcess, name: str) -> Any:
 
 
 def _serve(there: Connection, make: Callable[[], Any]) -> None:
-    gc.freeze()
+    gc.freeze()  # see `_answer`
     held = make()
-    gc.freeze()
     while True:
         try:
             question = there.recv()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tashabuk.engine.dyads import STRANGERS, step
+from tashabuk.engine.dyads import STRANGERS, acquaintance, closeness, step
 from tashabuk.engine.ranker import Bundle, spelled
 from tashabuk.engine.words import Part, Tag, Word
 from tashabuk.read import spelling
@@ -127,6 +127,7 @@ def role_bundles(scene: Scene, candidate: Candidate) -> list[Bundle]:
         (spelling.way, part, side, path, fits),
         (spelling.distance, part, side, _bucket(candidate.distance)),
         (spelling.framed, frame.id, slot),
+        (spelling.framed_kind, frame.id, profile.kind),
         (spelling.mention, part, slot, event, group.kind),
         (spelling.manner, part, slot, recip, group.joined, pronoun),
         (spelling.kind, profile.kind, event, scene.sign),
@@ -210,11 +211,12 @@ def pair_bundles(scene: Scene, actor: Candidate, recipient: Candidate | None) ->
 def known_bundles(scene: Scene, actor: Candidate, other: Candidate, sides: tuple[str, str] = _NOWHERE) -> list[Bundle]:
     """The bundles of `pair_features` about what is known beforehand of these two."""
     dyads, event, sign = scene.reading.pack.dyads, scene.hit.frame.event, scene.hit.frame.sign
-    there = dyads.acquaintance(actor.group.actors, other.group.actors, event, sign)
-    back = dyads.acquaintance(other.group.actors, actor.group.actors, event, sign)
+    rows = dyads.between(actor.group.actors, other.group.actors)
+    there = acquaintance(rows, event, sign)
+    back = acquaintance(dyads.between(other.group.actors, actor.group.actors), event, sign)
     one, two = actor.profile.known, other.profile.known
     fame = step(min(one, two))
-    close = dyads.closeness(actor.group.actors, other.group.actors, one, two)
+    close = closeness(rows, one, two)
     if there == back == STRANGERS:  # one bundle tells all of it
         return [(spelling.strangers, event, fame, close, scene.sign, *sides)]
     texts, share, _ = there

@@ -6,17 +6,24 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tashabuk.engine.network import PAIR_UNIT
+from tashabuk.engine.network import PAIR_UNIT, Network
 from tashabuk.engine.ranker import UNIT
 from tashabuk.read.sight import numbers, show
 from tashabuk.read.state import Reading, Trigger
+
+AT_ONCE = 100
+"""Triggers that are looked at together: most texts have fewer; a text with a thousand would take 70 MB at once."""
 
 
 def look(reading: Reading, triggers: Sequence[Trigger]) -> None:
     """Let the network see the text, and tell the senses of these triggers what it makes of them; they are weighed."""
     network = reading.pack.network
-    if network is None or not triggers:
-        return
+    if network is not None:
+        for first in range(0, len(triggers), AT_ONCE):
+            _look(network, reading, triggers[first : first + AT_ONCE])
+
+
+def _look(network: Network, reading: Reading, triggers: Sequence[Trigger]) -> None:
     hunch = network.look(numbers(show(reading, triggers), network.vocabulary))
     senses = [sense for trigger in triggers for sense in reading.senses[trigger.number]]
     bases = np.rint(hunch.senses * UNIT).astype(int).tolist()
@@ -25,6 +32,6 @@ def look(reading: Reading, triggers: Sequence[Trigger]) -> None:
     for sense, base in zip(senses, bases, strict=True):
         mine = slice(first, first + sense.candidates)
         products = hunch.acts[mine] @ hunch.suffers[mine].T
-        pairs = np.rint(products * (PAIR_UNIT * UNIT)).astype(int)
-        sense.hear(base, roles[mine, 0].tolist(), roles[mine, 1].tolist(), pairs.tolist())
+        pairs = np.rint(products * (PAIR_UNIT * UNIT)).astype(np.int32)  # few of which are asked for
+        sense.hear(base, roles[mine, 0].tolist(), roles[mine, 1].tolist(), pairs)
         first += sense.candidates

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tashabuk.engine.ranker import UNIT, RoleScores, Scores, Tables
 from tashabuk.engine.words import Hit
 from tashabuk.read.features import (
@@ -99,20 +102,21 @@ class Sense:
                 if scene.fits[one.slot][0] == JUDGED:
                     self._roles[number] = (NEVER, NEVER, *self._roles[number][2:])
         self._pairs: dict[int, Scores] = {}
-        self.hear(0, [0] * len(found), [0] * len(found), [])
+        self.hear(0, [0] * len(found), [0] * len(found), None)
 
     @property
     def candidates(self) -> int:
         """How many candidates there are."""
         return len(self._found)
 
-    def hear(self, base: int, actors: list[int], recipients: list[int], pairs: list[list[int]]) -> None:
-        """Take what the network adds: to the sense, to each candidate as actor and as recipient, to each pair."""
+    def hear(self, base: int, actors: list[int], recipients: list[int], pairs: NDArray[np.int32] | None) -> None:
+        """Take what the network adds: to the sense, to each candidate as actor and as recipient, to each pair, shape
+        (actors, recipients)."""
         self.hunch, self.hunch_actors, self.hunch_recipients, self.hunch_pairs = base, actors, recipients, pairs
 
     def hunch_of_pair(self, a: int, r: int) -> int:
         """What the network adds to a pair; recipient -1 is nobody."""
-        return self.hunch_pairs[a][r] if r >= 0 and self.hunch_pairs else 0
+        return self.hunch_pairs.item(a, r) if r >= 0 and self.hunch_pairs is not None else 0
 
     def options(self, hopeless: int, slack: int) -> list[Option]:
         """The pairs of the best candidates for each role, and the best actors without a recipient.

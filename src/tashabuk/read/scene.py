@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from sys import intern
 
 from tashabuk.engine.words import Hit, Part, Tag, Word
 from tashabuk.read.bonds import taken_places
@@ -138,7 +139,7 @@ class _Fits(dict[str, tuple[str, str]]):
         options = self._table.get(slot, (slot,))
         for rank, place in enumerate(places):
             if place in options:
-                return f"{min(rank, 2)}{place if place in 'sog' else 'p'}"
+                return intern(f"{min(rank, 2)}{place if place in 'sog' else 'p'}")
         return JUDGED if VIEWER in places and "s" in options else "no"
 
 

@@ -138,6 +138,11 @@ def framed(role: str, frame: str, slot: str) -> Spelled:
     return (f"{role}|{frame}|{slot}",)
 
 
+def framed_kind(role: str, frame: str, kind: str) -> Spelled:
+    """A candidate by its kind with this sense."""
+    return (f"{role}|{frame}|kind={kind}",)
+
+
 def mention(role: str, part: str, slot: str, event: str, kind: str) -> Spelled:
     """A candidate by its place with this event, and by the kind of mention that it is."""
     return f"{role}|{event}|{part}|{slot}", f"{role}|kind={kind}|{slot}", f"{role}|kind={kind}|{event}"

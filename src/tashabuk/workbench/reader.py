@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from tashabuk.actors.catalogue import Catalogue
+from tashabuk.engine.heap import large_blocks_go_back
 from tashabuk.engine.pack import LanguagePack
 from tashabuk.lang.packs import load_pack
 from tashabuk.model import Document, Finding, Statement
@@ -25,7 +26,8 @@ _ROOMS = ("actors", "engine", "read", "text")
 
 
 def make_pack(language: str, actors: Sequence[Path] = ()) -> LanguagePack:
-    """The language pack with the names of all actors."""
+    """The language pack with the names of all actors, in a process that is to read with it."""
+    large_blocks_go_back()
     return load_pack(language, Catalogue.load(tuple(actors)).aliases())
 
 

@@ -75,6 +75,10 @@ class Reading:
     gender: str = ""
 
 
+_Form = tuple[tuple[str, ...], Alias, str, str]
+"""The words behind the first one of an alias in one form, number and gender as far as the form tells them."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Reference:
     """A class noun with what is attached to it: conjunction, preposition, article."""
@@ -192,12 +196,14 @@ class NameFinder:
     """Finds names in the words of a sentence. Built once a run from a catalogue's aliases.
 
     `_by_first` has the aliases by the form of their first word, then by their second word (empty if there is none):
-    many begin with the same first name.
+    many begin with the same first name. It is filled as words are asked for, from the forms that are `_waiting`: a run
+    meets few of them.
     """
 
     def __init__(self, aliases: Iterable[Alias], states: frozenset[str]) -> None:
         self._states = states
         self._by_first: dict[str, dict[str, list[Reading]]] = {}
+        self._waiting: dict[str, list[_Form]] = {}
         self._class_nouns = class_nouns()
         self._titles = TITLES | {noun for noun, kinds in self._class_nouns.items() if "office" in kinds}
         self._starts: dict[str, _Start] = {}
@@ -226,10 +232,6 @@ class NameFinder:
         self._terms = {text: some for text, some in terms.items() if len({a.actor for a in some}) > 1}
         self._surnames = {a.text.split()[-1] for a in aliases if a.kind is MentionKind.LEADER and a.language == "ar"}
         self._common = {name for name, count in given.items() if count >= COMMON}
-        for by_next in self._by_first.values():
-            for readings in by_next.values():
-                if len(readings) > 1:
-                    readings.sort(key=_longest_first)
 
     def _genders_of(self, aliases: Iterable[Alias]) -> dict[str, set[str]]:
         """The genders of the class words that each actor's names begin with: حركة طالبان makes طالبان feminine."""
@@ -257,12 +259,22 @@ class NameFinder:
         return (next(iter(genders)) if len(genders) == 1 else ""), "s"
 
     def _add(self, words: tuple[str, ...], alias: Alias) -> None:
-        own_gender, own_number = self._agreement(words, alias)
-        for (first, *rest), number, gender in _forms(words, alias.kind):
+        for form, number, gender in _forms(words, alias.kind):
+            self._waiting.setdefault(form[0], []).append((form[1:], alias, number, gender))
+
+    def _beginning(self, first: str) -> dict[str, list[Reading]]:
+        """The aliases whose first word has this form."""
+        if first not in self._waiting:
+            return self._by_first.get(first, {})
+        found = self._by_first[first] = {}
+        for rest, alias, number, gender in self._waiting.pop(first):
+            own_gender, own_number = self._agreement((first, *rest), alias)
             certain = alias.certain and not (not rest and first.removeprefix(ARTICLE) in alias.doubtful)
-            reading = Reading(tuple(rest), alias, certain, number or own_number, gender or own_gender)
-            by_next = self._by_first.setdefault(first, {})
-            by_next.setdefault(rest[0] if rest else "", []).append(reading)
+            reading = Reading(rest, alias, certain, number or own_number, gender or own_gender)
+            found.setdefault(rest[0] if rest else "", []).append(reading)
+        for readings in found.values():
+            readings.sort(key=_longest_first)
+        return found
 
     def find(self, words: list[Word], memory: Memory) -> list[Name]:
         """The names in one sentence, in order, without overlaps; learns into `memory`."""
@@ -288,7 +300,7 @@ class NameFinder:
     def _start(self, folded: str) -> _Start:
         """What can begin with a word form; worked out once and kept."""
         splits = split_proclitics(folded)
-        known = tuple((*split, aliases) for split in splits if (aliases := self._by_first.get(split[2])))
+        known = tuple((*split, aliases) for split in splits if (aliases := self._beginning(split[2])))
         found = _Start(splits, known, self._class_of(splits))
         if len(self._starts) >= KEPT:
             self._starts.clear()
@@ -396,7 +408,7 @@ class NameFinder:
         if alone or reading.rest or reading.alias.kind is not MentionKind.NAME:
             return False
         alias = reading.alias
-        alike = self._by_first.get(fold_for_reading(alias.text), {}).get("", ())
+        alike = self._beginning(fold_for_reading(alias.text)).get("", ())
         return any(r.alias.kind is MentionKind.ADJECTIVE and r.alias.text == alias.text for r in alike)
 
     @staticmethod

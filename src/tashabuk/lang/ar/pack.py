@@ -29,7 +29,8 @@ from tashabuk.lang.ar.words import Annotator
 from tashabuk.model import PartialDate
 
 T = TypeVar("T")
-MODELS = ("first", "statement", "mutual", "certainty", "holder", "date", "openness")
+RANKERS = ("first", "statement")
+QUALITIES = ("mutual", "certainty", "holder", "date", "openness")
 
 
 @dataclass(slots=True)
@@ -48,7 +49,8 @@ class ArabicPack:
     def __init__(
         self,
         aliases: Iterable[Alias],
-        models: Mapping[str, Model],
+        tables: Tables,
+        qualities: Mapping[str, Model],
         network: Network | None,
         parser: Parser | None,
         dyads: Dyads,
@@ -64,9 +66,8 @@ class ArabicPack:
         self.network = network
         self.parser = parser
         self.dyads = dyads
-        self.tables = Tables(models["first"], models["statement"])
-        first, statement = self.tables.models()  # so that the weights are in memory once
-        self.models = {**models, "first": first, "statement": statement}
+        self.tables = tables
+        self.models = {**qualities, **dict(zip(RANKERS, tables.models(), strict=True))}
         self.version = version()
 
     def annotate(self, text: str, start: int, end: int) -> list[Word]:
@@ -100,15 +101,18 @@ class ArabicPack:
 def load(aliases: Iterable[Alias]) -> ArabicPack:
     """The pack with its committed models; it is to stay, so the collector of cycles need not look at it again."""
     with collector_rests():
+        tables = Tables(map(_model, RANKERS))  # first, since what loading them takes for a while is then used again
+        qualities = {name: _model(name) for name in QUALITIES}
         network, parser = _committed("network.json", Network.load), _committed("parser.json", Parser.load)
-        made = ArabicPack(aliases, load_models(), network, parser, _committed("dyads.tsv", Dyads.load) or Dyads({}))
+        dyads = _committed("dyads.tsv", Dyads.load) or Dyads({})
+        made = ArabicPack(aliases, tables, qualities, network, parser, dyads)
         gc.freeze()
     return made
 
 
-def load_models() -> dict[str, Model]:
-    """The committed models by name; one that was never fitted is empty."""
-    return {name: _committed(f"{name}.json", Model.load) or Model({}, {"threshold": 0.5}) for name in MODELS}
+def _model(name: str) -> Model:
+    """A committed model; one that was never fitted is empty."""
+    return _committed(f"{name}.json", Model.load) or Model({}, {"threshold": 0.5})
 
 
 def _committed(name: str, load: Callable[[Path], T]) -> T | None:
