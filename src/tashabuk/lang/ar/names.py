@@ -196,14 +196,14 @@ class NameFinder:
     """Finds names in the words of a sentence. Built once a run from a catalogue's aliases.
 
     `_by_first` has the aliases by the form of their first word, then by their second word (empty if there is none):
-    many begin with the same first name. It is filled as words are asked for, from the forms that are `_waiting`: a run
+    many begin with the same first name. It is filled as words are asked for, from the `_forms` of all aliases: a run
     meets few of them.
     """
 
     def __init__(self, aliases: Iterable[Alias], states: frozenset[str]) -> None:
         self._states = states
         self._by_first: dict[str, dict[str, list[Reading]]] = {}
-        self._waiting: dict[str, list[_Form]] = {}
+        self._forms: dict[str, list[_Form]] = {}
         self._class_nouns = class_nouns()
         self._titles = TITLES | {noun for noun, kinds in self._class_nouns.items() if "office" in kinds}
         self._starts: dict[str, _Start] = {}
@@ -260,20 +260,22 @@ class NameFinder:
 
     def _add(self, words: tuple[str, ...], alias: Alias) -> None:
         for form, number, gender in _forms(words, alias.kind):
-            self._waiting.setdefault(form[0], []).append((form[1:], alias, number, gender))
+            self._forms.setdefault(form[0], []).append((form[1:], alias, number, gender))
 
     def _beginning(self, first: str) -> dict[str, list[Reading]]:
         """The aliases whose first word has this form."""
-        if first not in self._waiting:
-            return self._by_first.get(first, {})
-        found = self._by_first[first] = {}
-        for rest, alias, number, gender in self._waiting.pop(first):
+        known = self._by_first.get(first)
+        if known is not None or first not in self._forms:
+            return known or {}
+        found: dict[str, list[Reading]] = {}
+        for rest, alias, number, gender in self._forms[first]:
             own_gender, own_number = self._agreement((first, *rest), alias)
             certain = alias.certain and not (not rest and first.removeprefix(ARTICLE) in alias.doubtful)
             reading = Reading(rest, alias, certain, number or own_number, gender or own_gender)
             found.setdefault(rest[0] if rest else "", []).append(reading)
         for readings in found.values():
             readings.sort(key=_longest_first)
+        self._by_first[first] = found  # whole: somebody else may be reading with the same names
         return found
 
     def find(self, words: list[Word], memory: Memory) -> list[Name]:
