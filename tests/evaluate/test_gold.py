@@ -43,8 +43,8 @@ def levels_of(pack, gold: Sequence[GoldDocument]) -> dict[str, Counts]:
 
 def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on(pack) -> None:
     levels = levels_of(pack, load_gold(OWN))
-    assert levels["statements"].f1 > 0.635
-    assert levels["ties"].f1 > 0.69
+    assert levels["statements"].f1 > 0.64
+    assert levels["ties"].f1 > 0.7
 
 
 @pytest.mark.parametrize(
