@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does
 
@@ -18,21 +19,28 @@ from tashabuk.text.sentences import sentences
 from tashabuk.workbench.reader import make_pack
 
 
+def _documents(path: str, count: int) -> Iterator[Document]:
+    """The first documents of a file, one at a time, as the command reads them."""
+    return itertools.islice((d for d in read_paths([path], Given()) if isinstance(d, Document)), count)
+
+
 def main(path: str, count: int = 2000) -> None:
     """Read the first articles of a file and print what it took."""
     started = time.perf_counter()
     subprocess.run([sys.executable, "-m", "tashabuk", "--help"], stdout=subprocess.DEVNULL, check=True)
     print(f"start-up of the command: {time.perf_counter() - started:.2f} s")
-    documents = list(itertools.islice((d for d in read_paths([path], Given()) if isinstance(d, Document)), count))
-    number = sum(len(list(sentences(d.text))) for d in documents)
+    number = sum(len(list(sentences(d.text))) for d in _documents(path, count))
     started = time.perf_counter()
     pack = make_pack("ar")
     print(f"loading the language: {time.perf_counter() - started:.2f} s")
     started, busy = time.perf_counter(), time.process_time()
-    found = sum(len(read(d, pack)) for d in documents)
+    articles = found = 0
+    for document in _documents(path, count):
+        articles += 1
+        found += len(read(document, pack))
     seconds, busy = time.perf_counter() - started, time.process_time() - busy
-    print(f"{len(documents)} articles, {number} sentences, {found} statements in {seconds:.1f} s")
-    print(f"{number / seconds:.0f} sentences/s, {len(documents) / seconds:.0f} articles/s on one core")
+    print(f"{articles} articles, {number} sentences, {found} statements in {seconds:.1f} s")
+    print(f"{number / seconds:.0f} sentences/s, {articles / seconds:.0f} articles/s on one core")
     print(f"{number / busy:.0f} sentences for each second of the processor, which a loaded machine gives in parts")
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB resident at most")
 

@@ -22,8 +22,8 @@ HELD = ROOT / "tests" / "gold" / "held.jsonl"
 HELD_PAPERS = ROOT / "tests" / "gold" / "held_papers.jsonl"
 SHARED = ROOT.parent / "shared" / "gold"
 FLOORS = {
-    "dev.jsonl": {"ties": 0.585, "statements": 0.45, "events": 0.515},
-    "seed.jsonl": {"ties": 0.62, "statements": 0.495, "events": 0.585},
+    "dev.jsonl": {"ties": 0.575, "statements": 0.455, "events": 0.515},
+    "seed.jsonl": {"ties": 0.6, "statements": 0.475, "events": 0.56},
     "train.jsonl": {"ties": 0.6, "statements": 0.54, "events": 0.575},
 }
 STEPS = {"train.jsonl": 3}
@@ -43,13 +43,11 @@ def levels_of(pack, gold: Sequence[GoldDocument]) -> dict[str, Counts]:
 
 def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on(pack) -> None:
     levels = levels_of(pack, load_gold(OWN))
-    assert levels["statements"].f1 > 0.64
-    assert levels["ties"].f1 > 0.7
+    assert levels["statements"].f1 > 0.655
+    assert levels["ties"].f1 > 0.695
 
 
-@pytest.mark.parametrize(
-    ("path", "step", "ties", "statements"), [(HELD, 5, 0.49, 0.375), (HELD_PAPERS, 1, 0.55, 0.425)]
-)
+@pytest.mark.parametrize(("path", "step", "ties", "statements"), [(HELD, 5, 0.505, 0.4), (HELD_PAPERS, 1, 0.545, 0.44)])
 def test_floor_on_our_own_texts_that_nothing_is_fitted_on(
     pack, path: Path, step: int, ties: float, statements: float
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tashabuk.engine import encoder, network
 from tashabuk.engine.network import PLAIN, Network, Sight, forward
 from tashabuk.engine.ranker import UNIT, spelled
 from tashabuk.evaluate import training
@@ -174,12 +175,12 @@ def test_learning_lowers_the_loss_and_is_repeatable(learnt, monkeypatch: pytest.
     materials, _, bags, _ = learnt
     monkeypatch.setattr(training, "BATCH", 500)
     told: list[str] = []
-    weights, network = fit_together(materials, len(CLASSES), bags, least=2, say=told.append)
+    weights, made = fit_together(materials, len(CLASSES), bags, least=2, say=told.append)
     again, same = fit_together(materials, len(CLASSES), bags, least=2)
     losses = [float(line.split("loss ")[1].split()[0]) for line in told]
     assert losses[-1] < losses[0] - 0.2
     assert weights == again
-    assert all(np.array_equal(network.parameters[n], same.parameters[n]) for n in network.parameters)
+    assert all(np.array_equal(made.parameters[n], same.parameters[n]) for n in made.parameters)
 
 
 def test_what_is_saved_is_what_was_fitted_in_half_precision(learnt, tmp_path: Path) -> None:
@@ -199,8 +200,22 @@ def test_a_text_without_words_or_triggers_is_no_trouble(learnt) -> None:
     columns = [sum(1 for name in vocabulary if name.startswith(kind)) for kind in ("word.", "sense.", "candidate.")]
     none = [np.zeros((0, n), dtype=np.int32) for n in (*columns, 4, 2)]
     flat = np.zeros(0, dtype=np.int32)
-    hunch = forward(p, Sight(none[0], flat, flat, [], none[1], flat, none[2], none[3], none[4]))
-    assert len(hunch.senses) == len(hunch.roles) == len(hunch.words) == 0
+    nothing = Sight(none[0], flat, flat, [], none[1], flat, none[2], none[3], none[4])
+    for hunch in (forward(p, nothing), Network(vocabulary, p).look(nothing)):
+        assert len(hunch.senses) == len(hunch.roles) == len(hunch.acts) == len(hunch.words) == 0
+
+
+def test_a_long_text_is_looked_at_in_portions_to_the_same_end(learnt, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, lessons, _, vocabulary = learnt
+    p, sight = fresh(vocabulary, 3, np.random.default_rng(5)), lessons[-1].sight
+    monkeypatch.setattr(network, "AT_ONCE", 7)
+    monkeypatch.setattr(encoder, "TOGETHER", 1)
+    assert len(sight.lengths) == 3
+    assert len(sight.candidates) > 2 * network.AT_ONCE
+    assert len(sight.pairs) % network.AT_ONCE
+    whole, parts = forward(p, sight), Network(vocabulary, p).look(sight)
+    for name in ("senses", "roles", "acts", "suffers", "words"):
+        np.testing.assert_allclose(getattr(parts, name), getattr(whole, name), rtol=1e-5, atol=1e-6)
 
 
 def test_senses_hear_what_the_network_says_of_their_options(pack, learnt, monkeypatch: pytest.MonkeyPatch) -> None:

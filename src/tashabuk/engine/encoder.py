@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -86,6 +86,22 @@ def _spread(lengths: Sequence[int], gap: int) -> tuple[Ids, int]:
         starts.append(np.arange(row, row + length, dtype=np.int32))
         row += length + gap
     return np.concatenate(starts) if starts else np.zeros(0, dtype=np.int32), row
+
+
+TOGETHER = 1_000
+"""Words that are looked at in one pass: memory does not grow with the length of the text."""
+
+
+def passes(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The lengths of the sentences of each pass over a text."""
+    some: list[int] = []
+    for length in lengths:
+        if some and sum(some) + length > TOGETHER:
+            yield some
+            some = []
+        some.append(length)
+    if some:
+        yield some
 
 
 def relu(xp: Any, x: Any) -> Any:

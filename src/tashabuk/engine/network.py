@@ -7,7 +7,7 @@ for its actor and recipient. There is no language in it, and at reading time not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,10 +21,11 @@ from tashabuk.engine.encoder import (
     Parameters,
     embedded,
     mixed,
+    passes,
     relu,
 )
 
-REACHES = (1, 2, 4)
+REACHES = (1, 2, 4, 8)
 """How far apart the three words are that each convolution joins."""
 PAIR_UNIT = 0.3
 """Weight of the product that says how well an actor and a recipient go together."""
@@ -64,32 +65,16 @@ class Hunch:
     words: Any
 
 
-def forward(p: Parameters, sight: Sight, drop: Drop = lambda x: x, via: Numeric = PLAIN) -> Hunch:
+def _whole(layer: Any) -> Any:
+    return layer
+
+
+def forward(p: Parameters, sight: Sight, drop: Drop = _whole, via: Numeric = PLAIN) -> Hunch:
     """One pass of the network over a text."""
     words = _words(p, sight, drop, via)
-    xp, take = via.np, via.take
-    senses = xp.concatenate([take(words, sight.sense_words), embedded(p, "sense", sight.senses, via)], axis=1)
-    inner = drop(relu(xp, senses @ p["trigger.in"] + p["trigger.bias"]))
-    base = (inner @ p["trigger.out"])[:, 0]
-    places = np.maximum(sight.candidate_words, 0)
-    somewhere = (sight.candidate_words[:, :1] >= 0).astype(np.float32)
-    low = np.minimum(places[:, 0], places[:, 2])
-    high = np.maximum(places[:, 0], places[:, 2])
-    sums = xp.concatenate([np.zeros((1, words.shape[1]), dtype=np.float32), xp.cumsum(words, axis=0)], axis=0)
-    between = (take(sums, high) - take(sums, low)) * (
-        sight.candidate_words[:, 3:] / np.maximum(high - low, 1)[:, None]
-    ).astype(np.float32)
-    seen = [take(words, places[:, 0]) * somewhere, take(words, places[:, 1]) * somewhere, between]
-    candidates = xp.concatenate([*seen, embedded(p, "candidate", sight.candidates, via)], axis=1)
-    judged = take(senses @ p["pair.sense"] + p["pair.bias"], sight.pairs[:, 0])
-    pairs = drop(relu(xp, judged + take(candidates @ p["pair.candidate"], sight.pairs[:, 1])))
-    return Hunch(
-        base,
-        pairs @ p["role.out"] + p["role.bias"],
-        pairs @ p["acts.out"] + p["acts.bias"],
-        pairs @ p["suffers.out"] + p["suffers.bias"],
-        words,
-    )
+    base, judged = _senses(p, words, sight, drop, via)
+    seen = _candidates(p, words, _sums(words, via), sight.candidates, sight.candidate_words, via)
+    return Hunch(base, *_pairs(p, judged, seen, sight.pairs, drop, via), words)
 
 
 def _words(p: Parameters, sight: Sight, drop: Drop, via: Numeric) -> Any:
@@ -98,9 +83,76 @@ def _words(p: Parameters, sight: Sight, drop: Drop, via: Numeric) -> Any:
     return mixed(p, via.np.concatenate(seen, axis=1), sight.lengths, REACHES, drop, via)
 
 
+def _words_in_passes(p: Parameters, sight: Sight) -> Any:
+    """The same in bounded memory: some sentences at a time."""
+    out, word, mark = [], 0, 0
+    for lengths in list(passes(sight.lengths)) or [[]]:
+        some = _some_words(sight, word, mark, lengths)
+        out.append(_words(p, some, _whole, PLAIN))
+        word, mark = word + len(some.words), mark + len(some.marks)
+    return np.concatenate(out)
+
+
+def _some_words(sight: Sight, word: int, mark: int, lengths: Sequence[int]) -> Sight:
+    """A sight of the sentences of these lengths alone, the first of which begins with this word and this mark."""
+    counts = sight.mark_counts[word : word + sum(lengths)]
+    words, marks = sight.words[word : word + len(counts)], sight.marks[mark : mark + int(counts.sum())]
+    return replace(sight, words=words, marks=marks, mark_counts=counts, lengths=lengths)
+
+
+def _senses(p: Parameters, words: Any, sight: Sight, drop: Drop, via: Numeric) -> tuple[Any, Any]:
+    """The scores of senses (S), and what each brings to its pairs (S, n)."""
+    seen = [via.take(words, sight.sense_words), embedded(p, "sense", sight.senses, via)]
+    senses = via.np.concatenate(seen, axis=1)
+    inner = drop(relu(via.np, senses @ p["trigger.in"] + p["trigger.bias"]))
+    return (inner @ p["trigger.out"])[:, 0], senses @ p["pair.sense"] + p["pair.bias"]
+
+
+def _sums(words: Any, via: Numeric) -> Any:
+    """The sums of the words before each word, and of all: what stands between two is the difference of theirs."""
+    before = np.zeros((1, words.shape[1]), dtype=np.float32)
+    return via.np.concatenate([before, via.np.cumsum(words, axis=0)], axis=0)
+
+
+def _candidates(p: Parameters, words: Any, sums: Any, columns: Ids, at: Ids, via: Numeric) -> Any:
+    """What each candidate brings to its pairs (C, n)."""
+    places = np.maximum(at, 0)
+    somewhere = (at[:, :1] >= 0).astype(np.float32)
+    low = np.minimum(places[:, 0], places[:, 2])
+    high = np.maximum(places[:, 0], places[:, 2])
+    between = (via.take(sums, high) - via.take(sums, low)) * (at[:, 3:] / np.maximum(high - low, 1)[:, None]).astype(
+        np.float32
+    )
+    seen = [via.take(words, places[:, 0]) * somewhere, via.take(words, places[:, 1]) * somewhere, between]
+    return via.np.concatenate([*seen, embedded(p, "candidate", columns, via)], axis=1) @ p["pair.candidate"]
+
+
+def _pairs(p: Parameters, judged: Any, seen: Any, pairs: Ids, drop: Drop, via: Numeric) -> tuple[Any, Any, Any]:
+    """The scores and the vectors of pairs, as in `Hunch`."""
+    inner = drop(relu(via.np, via.take(judged, pairs[:, 0]) + via.take(seen, pairs[:, 1])))
+    outs = [inner @ p[f"{name}.out"] + p[f"{name}.bias"] for name in ("role", "acts", "suffers")]
+    return outs[0], outs[1], outs[2]
+
+
+AT_ONCE = 2_000
+"""Candidates, and pairs, that are looked at together: a long text has twenty times as many, of 1,600 bytes each."""
+
+
+def _portions(rows: Ids) -> list[Ids]:
+    return [rows[first : first + AT_ONCE] for first in range(0, max(len(rows), 1), AT_ONCE)]
+
+
 class Network(Module):
     """The fitted network."""
 
     def look(self, sight: Sight) -> Hunch:
-        """What the network makes of a text."""
-        return forward(self.parameters, sight)
+        """What the network makes of a text: what `forward` does, in bounded memory."""
+        p = self.parameters
+        words = _words_in_passes(p, sight)
+        base, judged = _senses(p, words, sight, _whole, PLAIN)
+        sums = _sums(words, PLAIN)
+        portions = zip(_portions(sight.candidates), _portions(sight.candidate_words), strict=True)
+        seen = np.concatenate([_candidates(p, words, sums, columns, at, PLAIN) for columns, at in portions])
+        parts = [_pairs(p, judged, seen, pairs, _whole, PLAIN) for pairs in _portions(sight.pairs)]
+        roles, acts, suffers = (np.concatenate(some) for some in zip(*parts, strict=True))
+        return Hunch(base, roles, acts, suffers, words)

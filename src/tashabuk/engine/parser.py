@@ -23,6 +23,7 @@ from tashabuk.engine.encoder import (
     Vocabulary,
     embedded,
     mixed,
+    passes,
     relu,
 )
 
@@ -32,8 +33,6 @@ FAR = 12
 """Words apart from which distances are alike."""
 LONGEST = 150
 """Words of a sentence that are parsed together: a longer one is cut, so that time grows with the length of the text."""
-TOGETHER = 4_000
-"""Words that are looked at in one pass: memory does not grow with the length of the text."""
 IMPOSSIBLE = np.float32(-1e9)
 
 
@@ -100,7 +99,7 @@ class Parser(Module):
         `words` (W, columns) in the numbers of the vocabulary, `lengths` words in each sentence.
         """
         start = 0
-        for some in _passes(lengths):
+        for some in passes(lengths):
             end = start + sum(some)
             yield from self._parse(words[start:end], some)
             start = end
@@ -129,15 +128,3 @@ class Parser(Module):
 def apart_of(places: Any, heads: Any) -> Ids:
     """The numbers of the distances between words and their heads, 0 for the root."""
     return np.where(heads < 0, 0, np.clip(heads - places, -FAR, FAR) + FAR + 1).astype(np.int32)
-
-
-def _passes(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """The sentences of each pass."""
-    some: list[int] = []
-    for length in lengths:
-        if some and sum(some) + length > TOGETHER:
-            yield some
-            some = []
-        some.append(length)
-    if some:
-        yield some

@@ -62,7 +62,15 @@ WORD_SIZES = (40, 32, 24, 24, 8, 10, 4, 5, 2, 2, 5, 6, 5, 5, 5, 5, 4)
 MARK_SIZE = 16
 SENSE_SIZES = (16, 16, 5, 2)
 CANDIDATE_SIZES = (3, 14, 6, 5, 5, 3, 2, 3, 3, 8, 12, 6, 3, 5, 8, 12, 8, 6)
-LEAST = {"word.bare": 5, "word.stem": 4, "word.skeleton": 4, "word.lemma": 3, "sense.frame": 3}
+LEAST = {
+    "word.bare": 5,
+    "word.stem": 4,
+    "word.skeleton": 4,
+    "word.lemma": 3,
+    "sense.frame": 3,
+    "candidate.path": 4,
+    "candidate.way": 3,
+}
 LEAST_OTHERS = 2
 """How often a value must occur to have a number of its own."""
 RATE = 2e-3

@@ -6,24 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tashabuk.engine.network import PAIR_UNIT, Network
+from tashabuk.engine.network import PAIR_UNIT
 from tashabuk.engine.ranker import UNIT
 from tashabuk.read.sight import numbers, show
 from tashabuk.read.state import Reading, Trigger
-
-AT_ONCE = 100
-"""Triggers that are looked at together: most texts have fewer; a text with a thousand would take 70 MB at once."""
 
 
 def look(reading: Reading, triggers: Sequence[Trigger]) -> None:
     """Let the network see the text, and tell the senses of these triggers what it makes of them; they are weighed."""
     network = reading.pack.network
-    if network is not None:
-        for first in range(0, len(triggers), AT_ONCE):
-            _look(network, reading, triggers[first : first + AT_ONCE])
-
-
-def _look(network: Network, reading: Reading, triggers: Sequence[Trigger]) -> None:
+    if network is None:
+        return
     hunch = network.look(numbers(show(reading, triggers), network.vocabulary))
     senses = [sense for trigger in triggers for sense in reading.senses[trigger.number]]
     bases = np.rint(hunch.senses * UNIT).astype(int).tolist()

@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"
     r"|\S"
 )
-_fold = lru_cache(maxsize=1 << 16)(fold_for_reading)
+_fold = lru_cache(maxsize=1 << 14)(fold_for_reading)
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -86,7 +86,7 @@ class At:
         return False
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _peeled(word: str) -> str:
     for particle in ("وب", "ول", "و", "ب", "ل", "ف"):
         rest = word.removeprefix(particle)
@@ -97,7 +97,7 @@ def _peeled(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _can_open(word: str) -> bool:
     """Whether a time expression can begin with this word: most words are dismissed without trying the rules."""
     return word.isdecimal() or word in _FIRST or _peeled(word) in _FIRST
@@ -342,7 +342,7 @@ def _yesterday(at: At) -> Match | None:
         if at.first() == phrase[0] and all(at.word(k) == w for k, w in enumerate(phrase) if k):
             length = len(phrase)
             day = at.published + dt.timedelta(days=days)
-            opened = at.word(length) == "("
+            opened = at.word(length) in _BRACKETS
             weekday = cal.WEEKDAYS.get(at.word(length + opened))
             if weekday is not None:  # papers are dated the day after: the weekday knows better than "today"
                 length += 3 if opened else 1
@@ -609,6 +609,8 @@ _COUNTED_FROM = frozenset(["من", "علي"])
 """Words behind an amount that is counted from an event: بعد يومين من الهجوم."""
 _DAY_OPENERS = frozenset(["في", "يوم", "منذ", "حتي"])
 _DASHES = frozenset("-–—:")
+_BRACKETS = frozenset('(«"')
+"""What sets off the weekday behind a day that is told by its distance: بعد غد «الثلاثاء»."""
 _FEW = frozenset(["ايام", "اسابيع", "اشهر", "شهور"])
 _RECENT = frozenset(["الايام", "اليومين", "الاسابيع", "الاسبوعين", "الساعات"])
 _MONTH_OPENERS = _PARTS | {"في", "شهر", "منذ", "حتي", "من", "خلال"}
