@@ -342,7 +342,7 @@ def _yesterday(at: At) -> Match | None:
         if at.first() == phrase[0] and all(at.word(k) == w for k, w in enumerate(phrase) if k):
             length = len(phrase)
             day = at.published + dt.timedelta(days=days)
-            opened = at.word(length) in _BRACKETS
+            opened = at.word(length + 2) == _BRACKETS.get(at.word(length), "no bracket")
             weekday = cal.WEEKDAYS.get(at.word(length + opened))
             if weekday is not None:  # papers are dated the day after: the weekday knows better than "today"
                 length += 3 if opened else 1
@@ -609,7 +609,7 @@ _COUNTED_FROM = frozenset(["من", "علي"])
 """Words behind an amount that is counted from an event: بعد يومين من الهجوم."""
 _DAY_OPENERS = frozenset(["في", "يوم", "منذ", "حتي"])
 _DASHES = frozenset("-–—:")
-_BRACKETS = frozenset('(«"')
+_BRACKETS = {"(": ")", "«": "»", '"': '"'}
 """What sets off the weekday behind a day that is told by its distance: بعد غد «الثلاثاء»."""
 _FEW = frozenset(["ايام", "اسابيع", "اشهر", "شهور"])
 _RECENT = frozenset(["الايام", "اليومين", "الاسابيع", "الاسبوعين", "الساعات"])
