@@ -42,6 +42,11 @@ def _bag(table: Any, flat: Ids, counts: Ids) -> Any:
     return sums
 
 
+def whole(layer: Any) -> Any:
+    """The layer as it is: what reading does in place of blanking."""
+    return layer
+
+
 @dataclass(frozen=True, slots=True)
 class Numeric:
     """The operations of a forward pass; fitting brings its own, which know their gradients."""

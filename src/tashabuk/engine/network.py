@@ -23,6 +23,7 @@ from tashabuk.engine.encoder import (
     mixed,
     passes,
     relu,
+    whole,
 )
 
 REACHES = (1, 2, 4, 8)
@@ -65,11 +66,7 @@ class Hunch:
     words: Any
 
 
-def _whole(layer: Any) -> Any:
-    return layer
-
-
-def forward(p: Parameters, sight: Sight, drop: Drop = _whole, via: Numeric = PLAIN) -> Hunch:
+def forward(p: Parameters, sight: Sight, drop: Drop = whole, via: Numeric = PLAIN) -> Hunch:
     """One pass of the network over a text."""
     words = _words(p, sight, drop, via)
     base, judged = _senses(p, words, sight, drop, via)
@@ -88,7 +85,7 @@ def _words_in_passes(p: Parameters, sight: Sight) -> Any:
     out, word, mark = [], 0, 0
     for lengths in list(passes(sight.lengths)) or [[]]:
         some = _some_words(sight, word, mark, lengths)
-        out.append(_words(p, some, _whole, PLAIN))
+        out.append(_words(p, some, whole, PLAIN))
         word, mark = word + len(some.words), mark + len(some.marks)
     return np.concatenate(out)
 
@@ -149,10 +146,10 @@ class Network(Module):
         """What the network makes of a text: what `forward` does, in bounded memory."""
         p = self.parameters
         words = _words_in_passes(p, sight)
-        base, judged = _senses(p, words, sight, _whole, PLAIN)
+        base, judged = _senses(p, words, sight, whole, PLAIN)
         sums = _sums(words, PLAIN)
         portions = zip(_portions(sight.candidates), _portions(sight.candidate_words), strict=True)
         seen = np.concatenate([_candidates(p, words, sums, columns, at, PLAIN) for columns, at in portions])
-        parts = [_pairs(p, judged, seen, pairs, _whole, PLAIN) for pairs in _portions(sight.pairs)]
+        parts = [_pairs(p, judged, seen, pairs, whole, PLAIN) for pairs in _portions(sight.pairs)]
         roles, acts, suffers = (np.concatenate(some) for some in zip(*parts, strict=True))
         return Hunch(base, roles, acts, suffers, words)

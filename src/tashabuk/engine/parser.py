@@ -25,6 +25,7 @@ from tashabuk.engine.encoder import (
     mixed,
     passes,
     relu,
+    whole,
 )
 
 REACHES = (1, 2, 4, 8, 1, 2)
@@ -36,12 +37,12 @@ LONGEST = 150
 IMPOSSIBLE = np.float32(-1e9)
 
 
-def encoded(p: Parameters, words: Ids, lengths: Sequence[int], drop: Drop = lambda x: x, via: Numeric = PLAIN) -> Any:
+def encoded(p: Parameters, words: Ids, lengths: Sequence[int], drop: Drop = whole, via: Numeric = PLAIN) -> Any:
     """Every word in its sentence, shape (W, width)."""
     return mixed(p, embedded(p, "word", words, via), lengths, REACHES, drop, via)
 
 
-def head_scores(p: Parameters, x: Any, rows: Ids, drop: Drop = lambda x: x, via: Numeric = PLAIN) -> Any:
+def head_scores(p: Parameters, x: Any, rows: Ids, drop: Drop = whole, via: Numeric = PLAIN) -> Any:
     """How well each word of S sentences hangs on each other, shape (S, N, N + 1); column 0 is the root.
 
     `rows` (S, N): which of the W words `x` stand in each sentence; W fills up the shorter ones.
@@ -73,7 +74,7 @@ def _impossible(rows: Ids, blank: int) -> Floats:
     return out
 
 
-def label_scores(p: Parameters, x: Any, heads: Ids, apart: Ids, drop: Drop = lambda x: x, via: Numeric = PLAIN) -> Any:
+def label_scores(p: Parameters, x: Any, heads: Ids, apart: Ids, drop: Drop = whole, via: Numeric = PLAIN) -> Any:
     """The score of each label between each word and its head, shape (W, labels).
 
     `heads` (W): the head's row, W for the root; `apart` (W): the number of their distance.

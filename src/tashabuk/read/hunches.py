@@ -15,7 +15,7 @@ from tashabuk.read.state import Reading, Trigger
 def look(reading: Reading, triggers: Sequence[Trigger]) -> None:
     """Let the network see the text, and tell the senses of these triggers what it makes of them; they are weighed."""
     network = reading.pack.network
-    if network is None:
+    if network is None or not triggers:
         return
     hunch = network.look(numbers(show(reading, triggers), network.vocabulary))
     senses = [sense for trigger in triggers for sense in reading.senses[trigger.number]]
