@@ -1,5 +1,6 @@
 """The network and its fitting: gradients, texts taken together, repeatability, reading as fitting."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice, product
 from pathlib import Path
@@ -8,7 +9,8 @@ import numpy as np
 import pytest
 
 from tashabuk.engine import encoder, network
-from tashabuk.engine.network import PLAIN, Network, Sight, forward
+from tashabuk.engine.encoder import Numeric
+from tashabuk.engine.network import PLAIN, Hunch, Network, Sight, Text, encoded, judged, tagged
 from tashabuk.engine.ranker import UNIT, spelled
 from tashabuk.evaluate import training
 from tashabuk.evaluate.corpus import corpus_documents
@@ -30,7 +32,7 @@ from tashabuk.evaluate.learning import (
 )
 from tashabuk.evaluate.training import Bags, Elsewhere, Sums, fit_factored
 from tashabuk.model import Document, EventType, Sign
-from tashabuk.read import spelling
+from tashabuk.read import hunches, spelling
 from tashabuk.read.choice import gather
 from tashabuk.read.hunches import look
 from tashabuk.read.pipeline import prepare
@@ -59,6 +61,10 @@ def learnt(pack) -> tuple[list[Material], list[Lesson], Bags, dict[str, dict[str
             materials.append(material)
     vocabulary = vocabulary_of(materials)
     return materials, [lesson_of(m, vocabulary) for m in materials], bags, vocabulary
+
+
+def _hunch(p: Mapping[str, np.ndarray], lesson: Lesson, via: Numeric = PLAIN) -> Hunch:
+    return judged(p, encoded(p, lesson.text, via=via), lesson.sight, via=via)
 
 
 def _doubles(vocabulary: dict[str, dict[str, int]]) -> dict[str, np.ndarray]:
@@ -114,7 +120,7 @@ def test_a_gradient_is_the_slope_of_the_loss(learnt) -> None:
     lesson, p = joined(lessons), _doubles(vocabulary)
 
     def scores(parameters: dict[str, np.ndarray]):
-        return option_scores(forward(parameters, lesson.sight, via=TRACED), lesson.options, TRACED)
+        return option_scores(_hunch(parameters, lesson, TRACED), lesson.options, TRACED)
 
     back, out = traced(scores, p)
     gradient = back(choice_gradient(out, lesson)[1].astype(np.float64))
@@ -144,29 +150,29 @@ def test_reading_computes_what_fitting_computes(learnt) -> None:
     _, lessons, _, vocabulary = learnt
     p = fresh(vocabulary, 3, np.random.default_rng(5))
     for lesson in lessons[-3:]:
-        one = option_scores(forward(p, lesson.sight, via=TRACED), lesson.options, TRACED)
-        other = option_scores(forward(p, lesson.sight), lesson.options, PLAIN)
+        one = option_scores(_hunch(p, lesson, TRACED), lesson.options, TRACED)
+        other = option_scores(_hunch(p, lesson), lesson.options, PLAIN)
         np.testing.assert_allclose(one, other, rtol=1e-4, atol=1e-5)
 
 
 def test_texts_taken_together_score_as_each_alone(learnt) -> None:
     _, lessons, _, vocabulary = learnt
     p, several = fresh(vocabulary, 3, np.random.default_rng(5)), lessons[-4:]
-    alone = [option_scores(forward(p, one.sight), one.options, PLAIN) for one in several]
+    alone = [option_scores(_hunch(p, one), one.options, PLAIN) for one in several]
     together = joined(several)
-    scores = option_scores(forward(p, together.sight), together.options, PLAIN)
+    scores = option_scores(_hunch(p, together), together.options, PLAIN)
     np.testing.assert_allclose(scores, np.concatenate(alone), rtol=1e-4, atol=1e-5)
     assert together.triggers == sum(one.triggers for one in several)
 
 
 def test_the_network_does_not_look_across_sentences(learnt) -> None:
     _, lessons, _, vocabulary = learnt
-    p, sight = fresh(vocabulary, 3, np.random.default_rng(5)), lessons[-1].sight
-    first = sight.lengths[0]
-    assert len(sight.lengths) == 3
-    others = sight.words.copy()
+    p, text = fresh(vocabulary, 3, np.random.default_rng(5)), lessons[-1].text
+    first = text.lengths[0]
+    assert len(text.lengths) == 3
+    others = text.words.copy()
     others[first:] = 0
-    before, after = forward(p, sight).words, forward(p, replace(sight, words=others)).words
+    before, after = encoded(p, text), encoded(p, replace(text, words=others))
     np.testing.assert_array_equal(before[:first], after[:first])
     assert not np.allclose(before[first:], after[first:])
 
@@ -189,9 +195,9 @@ def test_what_is_saved_is_what_was_fitted_in_half_precision(learnt, tmp_path: Pa
     made.save(tmp_path / "network.json")
     found = Network.load(tmp_path / "network.json")
     assert found.vocabulary == made.vocabulary
-    np.testing.assert_allclose(
-        found.look(lessons[-1].sight).senses, made.look(lessons[-1].sight).senses, rtol=0.02, atol=0.01
-    )
+    last = lessons[-1]
+    one, other = (network.look(network.encode(last.text), last.sight) for network in (found, made))
+    np.testing.assert_allclose(one.senses, other.senses, rtol=0.02, atol=0.01)
 
 
 def test_a_text_without_words_or_triggers_is_no_trouble(learnt) -> None:
@@ -200,22 +206,37 @@ def test_a_text_without_words_or_triggers_is_no_trouble(learnt) -> None:
     columns = [sum(1 for name in vocabulary if name.startswith(kind)) for kind in ("word.", "sense.", "candidate.")]
     none = [np.zeros((0, n), dtype=np.int32) for n in (*columns, 4, 2)]
     flat = np.zeros(0, dtype=np.int32)
-    nothing = Sight(none[0], flat, flat, [], none[1], flat, none[2], none[3], none[4])
-    for hunch in (forward(p, nothing), Network(vocabulary, p).look(nothing)):
-        assert len(hunch.senses) == len(hunch.roles) == len(hunch.acts) == len(hunch.words) == 0
+    text, nothing = Text(none[0], flat, flat, []), Sight(none[1], flat, none[2], none[3], none[4])
+    network = Network(vocabulary, p)
+    for words in (encoded(p, text), network.encode(text)):
+        assert len(words) == len(network.is_trigger(words)) == 0
+        for hunch in (judged(p, words, nothing), network.look(words, nothing)):
+            assert len(hunch.senses) == len(hunch.roles) == len(hunch.acts) == 0
 
 
 def test_a_long_text_is_looked_at_in_portions_to_the_same_end(learnt, monkeypatch: pytest.MonkeyPatch) -> None:
     _, lessons, _, vocabulary = learnt
-    p, sight = fresh(vocabulary, 3, np.random.default_rng(5)), lessons[-1].sight
+    p, lesson = fresh(vocabulary, 3, np.random.default_rng(5)), lessons[-1]
     monkeypatch.setattr(network, "AT_ONCE", 7)
     monkeypatch.setattr(encoder, "TOGETHER", 1)
-    assert len(sight.lengths) == 3
-    assert len(sight.candidates) > 2 * network.AT_ONCE
-    assert len(sight.pairs) % network.AT_ONCE
-    whole, parts = forward(p, sight), Network(vocabulary, p).look(sight)
-    for name in ("senses", "roles", "acts", "suffers", "words"):
+    assert len(lesson.text.lengths) == 3
+    assert len(lesson.sight.candidates) > 2 * network.AT_ONCE
+    assert len(lesson.sight.pairs) % network.AT_ONCE
+    made = Network(vocabulary, p)
+    words = made.encode(lesson.text)
+    np.testing.assert_allclose(words, encoded(p, lesson.text), rtol=1e-5, atol=1e-6)
+    whole, parts = judged(p, words, lesson.sight), made.look(words, lesson.sight)
+    for name in ("senses", "roles", "acts", "suffers"):
         np.testing.assert_allclose(getattr(parts, name), getattr(whole, name), rtol=1e-5, atol=1e-6)
+
+
+def test_a_word_is_a_trigger_of_one_class_or_none(learnt) -> None:
+    _, lessons, _, vocabulary = learnt
+    p = fresh(vocabulary, 3, np.random.default_rng(5))
+    words = encoded(p, lessons[-1].text)
+    raised = np.exp(tagged(p, words))
+    chances = Network(vocabulary, p).is_trigger(words)
+    np.testing.assert_allclose(chances, raised[:, 1:].sum(axis=1) / raised.sum(axis=1), rtol=1e-4)
 
 
 def test_senses_hear_what_the_network_says_of_their_options(pack, learnt, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,8 +251,9 @@ def test_senses_hear_what_the_network_says_of_their_options(pack, learnt, monkey
     assert material is not None
     assert all(e.telling for e in examples)
     lesson = lesson_of(material, vocabulary)
-    wanted = option_scores(network.look(lesson.sight), lesson.options, PLAIN)
+    wanted = option_scores(network.look(network.encode(lesson.text), lesson.sight), lesson.options, PLAIN)
 
+    monkeypatch.setattr(hunches, "UNLIKELY", 0.0)
     reading = prepare(document, pack)
     reading.evidence = gather(reading, pack.tables)
     kept = [t for t in reading.triggers if t.number not in reading.evidence.dropped]

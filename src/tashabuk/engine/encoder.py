@@ -139,7 +139,7 @@ class Module:
 
     def save(self, path: Path) -> None:
         """Write the vocabulary as JSON, and the parameters as an archive of NumPy arrays in half precision."""
-        values = {column: sorted(known, key=lambda v: known[v]) for column, known in self.vocabulary.items()}
+        values = {column: sorted(known, key=lambda v: known[v]) for column, known in sorted(self.vocabulary.items())}
         path.with_suffix(".json").write_text(json.dumps(values, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
         halves = {name: array.astype(np.float16) for name, array in sorted(self.parameters.items())}
         np.savez_compressed(path.with_suffix(".npz"), **halves)  # type: ignore[arg-type]

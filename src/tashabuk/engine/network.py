@@ -1,13 +1,14 @@
 """A small network that looks at the words around triggers: what it sees adds to the scores of the ranker.
 
 Over the vectors of words in their sentences (`engine.encoder`) every sense of a trigger is scored with every candidate
-for its actor and recipient. There is no language in it, and at reading time nothing but NumPy.
+for its actor and recipient; and every word is told apart by whether it is a trigger at all. There is no language in it,
+and at reading time nothing but NumPy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ import numpy as np
 from tashabuk.engine.encoder import (
     PLAIN,
     Drop,
+    Floats,
     Ids,
     Module,
     Numeric,
@@ -33,19 +35,28 @@ PAIR_UNIT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """One text as numbers. W words, S senses of triggers, C candidates, P pairs of a sense and a candidate.
+class Text:
+    """The words of a text as numbers.
 
-    `words` (W, columns); `marks` has the many-valued marks of all words one after the other, `mark_counts` (W) how
-    many each has; `lengths` words in each sentence; `senses` (S, columns) and `sense_words` (S) their trigger's word;
-    `candidates` (C, columns) and `candidate_words` (C, 4): head, last word, the trigger's word, and whether all are in
-    one sentence; a candidate that stands nowhere has -1; `pairs` (P, 2): sense and candidate.
+    `words` (W, columns); `marks` has the many-valued marks of all words one after the other, `mark_counts` (W) how many
+    each has; `lengths` words in each sentence.
     """
 
     words: Ids
     marks: Ids
     mark_counts: Ids
     lengths: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is judged in a text. S senses of triggers, C candidates, P pairs of a sense and a candidate.
+
+    `senses` (S, columns) and `sense_words` (S) their trigger's word; `candidates` (C, columns) and `candidate_words`
+    (C, 4): head, last word, the trigger's word, and whether all are in one sentence; a candidate that stands nowhere
+    has -1; `pairs` (P, 2): sense and candidate.
+    """
+
     senses: Ids
     sense_words: Ids
     candidates: Ids
@@ -56,45 +67,41 @@ class Sight:
 @dataclass(frozen=True, slots=True)
 class Hunch:
     """What the network makes of a sight: scores of senses (S), of pairs' candidates as actor and as recipient (P, 2),
-    and vectors of pairs' candidates as actor and as recipient (P, n), whose products score the two together; `words`
-    (W, n) is what it knows of each word."""
+    and vectors of pairs' candidates as actor and as recipient (P, n), whose products score the two together."""
 
     senses: Any
     roles: Any
     acts: Any
     suffers: Any
-    words: Any
 
 
-def forward(p: Parameters, sight: Sight, drop: Drop = whole, via: Numeric = PLAIN) -> Hunch:
-    """One pass of the network over a text."""
-    words = _words(p, sight, drop, via)
-    base, judged = _senses(p, words, sight, drop, via)
-    seen = _candidates(p, words, _sums(words, via), sight.candidates, sight.candidate_words, via)
-    return Hunch(base, *_pairs(p, judged, seen, sight.pairs, drop, via), words)
-
-
-def _words(p: Parameters, sight: Sight, drop: Drop, via: Numeric) -> Any:
+def encoded(p: Parameters, text: Text, drop: Drop = whole, via: Numeric = PLAIN) -> Any:
     """Every word in its sentence, shape (W, width)."""
-    seen = [embedded(p, "word", sight.words, via), via.bag(p["mark"], sight.marks, sight.mark_counts)]
-    return mixed(p, via.np.concatenate(seen, axis=1), sight.lengths, REACHES, drop, via)
+    seen = [embedded(p, "word", text.words, via), via.bag(p["mark"], text.marks, text.mark_counts)]
+    return mixed(p, via.np.concatenate(seen, axis=1), text.lengths, REACHES, drop, via)
 
 
-def _words_in_passes(p: Parameters, sight: Sight) -> Any:
-    """The same in bounded memory: some sentences at a time."""
-    out, word, mark = [], 0, 0
-    for lengths in list(passes(sight.lengths)) or [[]]:
-        some = _some_words(sight, word, mark, lengths)
-        out.append(_words(p, some, whole, PLAIN))
-        word, mark = word + len(some.words), mark + len(some.marks)
-    return np.concatenate(out)
+def tagged(p: Parameters, words: Any) -> Any:
+    """How much each word looks like no trigger, and like one of each type and sign, shape (W, classes): the softmax of
+    these scores are probabilities."""
+    return words @ p["tag"] + p["tag.bias"]
 
 
-def _some_words(sight: Sight, word: int, mark: int, lengths: Sequence[int]) -> Sight:
-    """A sight of the sentences of these lengths alone, the first of which begins with this word and this mark."""
-    counts = sight.mark_counts[word : word + sum(lengths)]
-    words, marks = sight.words[word : word + len(counts)], sight.marks[mark : mark + int(counts.sum())]
-    return replace(sight, words=words, marks=marks, mark_counts=counts, lengths=lengths)
+def judged(p: Parameters, words: Any, sight: Sight, drop: Drop = whole, via: Numeric = PLAIN) -> Hunch:
+    """What is to be judged in a text of these encoded words."""
+    base, brought = _senses(p, words, sight, drop, via)
+    seen = _candidates(p, words, _sums(words, via), sight.candidates, sight.candidate_words, via)
+    return Hunch(base, *_pairs(p, brought, seen, sight.pairs, drop, via))
+
+
+def _parts(text: Text) -> Iterator[Text]:
+    """Some sentences at a time."""
+    word = mark = 0
+    for lengths in passes(text.lengths):
+        counts = text.mark_counts[word : word + sum(lengths)]
+        words, marks = text.words[word : word + len(counts)], text.marks[mark : mark + int(counts.sum())]
+        yield Text(words, marks, counts, lengths)
+        word, mark = word + len(words), mark + len(marks)
 
 
 def _senses(p: Parameters, words: Any, sight: Sight, drop: Drop, via: Numeric) -> tuple[Any, Any]:
@@ -124,9 +131,9 @@ def _candidates(p: Parameters, words: Any, sums: Any, columns: Ids, at: Ids, via
     return via.np.concatenate([*seen, embedded(p, "candidate", columns, via)], axis=1) @ p["pair.candidate"]
 
 
-def _pairs(p: Parameters, judged: Any, seen: Any, pairs: Ids, drop: Drop, via: Numeric) -> tuple[Any, Any, Any]:
+def _pairs(p: Parameters, brought: Any, seen: Any, pairs: Ids, drop: Drop, via: Numeric) -> tuple[Any, Any, Any]:
     """The scores and the vectors of pairs, as in `Hunch`."""
-    inner = drop(relu(via.np, via.take(judged, pairs[:, 0]) + via.take(seen, pairs[:, 1])))
+    inner = drop(relu(via.np, via.take(brought, pairs[:, 0]) + via.take(seen, pairs[:, 1])))
     outs = [inner @ p[f"{name}.out"] + p[f"{name}.bias"] for name in ("role", "acts", "suffers")]
     return outs[0], outs[1], outs[2]
 
@@ -140,16 +147,26 @@ def _portions(rows: Ids) -> list[Ids]:
 
 
 class Network(Module):
-    """The fitted network."""
+    """The fitted network; it does what the functions above do, in bounded memory."""
 
-    def look(self, sight: Sight) -> Hunch:
-        """What the network makes of a text: what `forward` does, in bounded memory."""
+    def encode(self, text: Text) -> Floats:
+        """Every word in its sentence, shape (W, width)."""
+        parts = [encoded(self.parameters, part) for part in _parts(text)]
+        return np.concatenate(parts) if parts else encoded(self.parameters, text)
+
+    def is_trigger(self, words: Floats) -> Floats:
+        """The probability of each of some encoded words that gold takes it for a trigger of any type, shape (words)."""
+        scores = tagged(self.parameters, words)
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chances: Floats = 1 - raised[:, 0] / raised.sum(axis=1)
+        return chances
+
+    def look(self, words: Floats, sight: Sight) -> Hunch:
+        """What the network makes of a sight, in a text of these encoded words."""
         p = self.parameters
-        words = _words_in_passes(p, sight)
-        base, judged = _senses(p, words, sight, whole, PLAIN)
+        base, brought = _senses(p, words, sight, whole, PLAIN)
         sums = _sums(words, PLAIN)
         portions = zip(_portions(sight.candidates), _portions(sight.candidate_words), strict=True)
         seen = np.concatenate([_candidates(p, words, sums, columns, at, PLAIN) for columns, at in portions])
-        parts = [_pairs(p, judged, seen, pairs, whole, PLAIN) for pairs in _portions(sight.pairs)]
-        roles, acts, suffers = (np.concatenate(some) for some in zip(*parts, strict=True))
-        return Hunch(base, roles, acts, suffers, words)
+        parts = [_pairs(p, brought, seen, pairs, whole, PLAIN) for pairs in _portions(sight.pairs)]
+        return Hunch(base, *(np.concatenate(some) for some in zip(*parts, strict=True)))

@@ -273,14 +273,17 @@ def fit_models(shares: Shares, numbers: Sequence[int], say: Callable[[str], obje
     say("first models\n")
     told = shares.told(firsts, folds)
     say("evidence\n")
-    materials = [material for material, _ in told]
-    materials += [material_of(examples, None, shares.classes) for examples in shares.sentences()]
-    usable = [material for material in materials if material is not None]
-    weights, network = fit_together(usable, len(shares.classes), shares.bags, least=LEAST, say=say)
-    models = {"first": whole, "statement": Model.of(as_published(weights), {})}
+    models = {"first": whole}
     for name in QUALITIES:
         options = [one for _, qualities in told for one in qualities[name]]
         models[name] = _fit_quality(options, PENALTIES[name], LEANS.get(name, 0.0))
+    say("qualities\n")
+    materials = [material for material, _ in told]
+    del told, options  # the network takes their place in memory
+    materials += [material_of(examples, None, shares.classes) for examples in shares.sentences()]
+    usable = [material for material in materials if material is not None]
+    weights, network = fit_together(usable, len(shares.classes), shares.bags, least=LEAST, say=say)
+    models["statement"] = Model.of(as_published(weights), {})
     return Fitted(models, network)
 
 
@@ -425,7 +428,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     started = time.monotonic()
     sets = [load_gold(path) for path in options.gold]
     gold = [one for some in sets for one in some]
-    pack = load_pack("ar", Catalogue.load().aliases())
+    pack = Altered(load_pack("ar", Catalogue.load().aliases()), network=None)  # what is fitted owes it nothing
     census = Census(gold)
     parser, aside = fit_parsers(gold, pack, say)
     pack = Altered(pack, parser=parser, dyads=census.dyads)

@@ -3,7 +3,7 @@
 The score of an option is the sum of its features' weights, as before, and of what the network adds; both are fitted at
 once, so that neither learns what the other already says. A
 second task on the same words, which of them gold takes for a trigger of which type, teaches the network to see triggers
-that the lexicon does not list; its outputs are not kept.
+that the lexicon does not list; reading asks it which listed words are none.
 
 There is chance in the order of texts and in what is blanked
 out, from a generator with a fixed seed: the same gold files give the same network on the same machine.
@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tashabuk.engine.encoder import Floats, Ids, Numeric, Vocabulary
-from tashabuk.engine.network import PAIR_UNIT, REACHES, Hunch, Network, Sight, forward
+from tashabuk.engine.network import PAIR_UNIT, REACHES, Hunch, Network, Sight, Text, encoded, judged, tagged
 from tashabuk.evaluate.gold import GoldDocument
 from tashabuk.evaluate.gradients import (
     TRACED,
@@ -51,7 +51,7 @@ from tashabuk.evaluate.training import (
     worth_keeping,
 )
 from tashabuk.read.candidates import candidates
-from tashabuk.read.sight import CANDIDATE_COLUMNS, SENSE_COLUMNS, Shown, numbers, show
+from tashabuk.read.sight import CANDIDATE_COLUMNS, SENSE_COLUMNS, Shown, ShownWords, show, show_words, sight_of, text_of
 from tashabuk.read.values import SPELLED, WORD_COLUMNS
 
 WIDTH = 96
@@ -74,7 +74,7 @@ LEAST = {
 LEAST_OTHERS = 2
 """How often a value must occur to have a number of its own."""
 RATE = 2e-3
-BLANKED, SPELLING_BLANKED = 0.35, 0.15
+BLANKED, SPELLING_BLANKED = 0.2, 0.15
 TAGGING = 0.5
 """Weight of the second task."""
 UNTOLD = -1
@@ -87,6 +87,7 @@ class Lesson:
     the trigger of each option; `bags` (n, `PARTS`) its features; `right` which are right; `tags` the class of each
     word, empty where nobody has tagged the words."""
 
+    text: Text
     sight: Sight
     options: Ids
     bags: Ids
@@ -99,6 +100,7 @@ class Lesson:
 class Material:
     """A text with its telling examples, before values have numbers."""
 
+    words: ShownWords
     shown: Shown
     options: Ids
     """As in `Lesson`."""
@@ -128,7 +130,7 @@ def material_of(
             for word in sentence.words:
                 tags.append(max((t for a, b, t in inside if a < word.end and word.start < b), default=none))
     shown = show(reading, [e.trigger for e in telling])
-    return Material(shown, _options(telling), [e.options for e in telling], tags)
+    return Material(show_words(reading), shown, _options(telling), [e.options for e in telling], tags)
 
 
 def _options(examples: Sequence[Example]) -> Ids:
@@ -149,7 +151,7 @@ def vocabulary_of(materials: Sequence[Material]) -> dict[str, dict[str, int]]:
     """The values that occur often enough, the commonest first."""
     counts: dict[str, Counter[str]] = {}
     for one in materials:
-        for column, values in one.shown.columns():
+        for column, values in (*one.words.columns(), *one.shown.columns()):
             counts.setdefault(column, Counter()).update(values)
     out = {}
     for column, counted in counts.items():
@@ -160,7 +162,8 @@ def vocabulary_of(materials: Sequence[Material]) -> dict[str, dict[str, int]]:
 def lesson_of(material: Material, vocabulary: Vocabulary) -> Lesson:
     """A text in numbers."""
     return Lesson(
-        numbers(material.shown, vocabulary),
+        text_of(material.words, vocabulary),
+        sight_of(material.shown, vocabulary),
         material.options,
         np.concatenate([e.bags for e in material.examples]),
         np.concatenate([e.right for e in material.examples]),
@@ -211,23 +214,25 @@ def joined(lessons: Sequence[Lesson]) -> Lesson:
         shifted = one.options + np.array([senses, pairs, pairs, triggers], dtype=np.int32)
         shifted[:, 2] = np.where(one.options[:, 2] >= 0, shifted[:, 2], -1)
         options.append(shifted)
-        words, senses, some = words + len(s.words), senses + len(s.senses), some + len(s.candidates)
+        words, senses, some = words + len(one.text.words), senses + len(s.senses), some + len(s.candidates)
         pairs, triggers = pairs + len(s.pairs), triggers + one.triggers
-    sights = [one.sight for one in lessons]
+    sights, texts = [one.sight for one in lessons], [one.text for one in lessons]
+    text = Text(
+        np.concatenate([t.words for t in texts]),
+        np.concatenate([t.marks for t in texts]),
+        np.concatenate([t.mark_counts for t in texts]),
+        [n for t in texts for n in t.lengths],
+    )
     sight = Sight(
-        np.concatenate([s.words for s in sights]),
-        np.concatenate([s.marks for s in sights]),
-        np.concatenate([s.mark_counts for s in sights]),
-        [n for s in sights for n in s.lengths],
         np.concatenate([s.senses for s in sights]),
         np.concatenate(places),
         np.concatenate([s.candidates for s in sights]),
         np.concatenate(there),
         np.concatenate(owners),
     )
-    tags = [one.tags if len(one.tags) else np.full(len(one.sight.words), UNTOLD) for one in lessons]
+    tags = [one.tags if len(one.tags) else np.full(len(one.text.words), UNTOLD) for one in lessons]
     bags, right = np.concatenate([one.bags for one in lessons]), np.concatenate([one.right for one in lessons])
-    return Lesson(sight, np.concatenate(options), bags, right, triggers, np.concatenate(tags))
+    return Lesson(text, sight, np.concatenate(options), bags, right, triggers, np.concatenate(tags))
 
 
 def option_scores(hunch: Hunch, options: Ids, via: Numeric) -> Any:
@@ -256,14 +261,14 @@ class Learner:
         weights = self.p["weights"]
         sums = Sums.of(lesson.bags, self._bags, self._columns, len(weights))
         network = {name: array for name, array in self.p.items() if name != "weights"}
-        words = forgotten(lesson.sight.words, SPELLED, SPELLING_BLANKED, self._rng)
-        sight = replace(lesson.sight, words=words)
+        words = forgotten(lesson.text.words, SPELLED, SPELLING_BLANKED, self._rng)
+        text = replace(lesson.text, words=words)
         drop = partial(dropped, share=BLANKED, rng=self._rng)
 
         def run(p: dict[str, Floats]) -> Any:
-            hunch = forward(p, sight, drop, TRACED)
-            tags = hunch.words @ p["tag"] + p["tag.bias"]
-            return anp.concatenate([option_scores(hunch, lesson.options, TRACED), anp.ravel(tags)])
+            words = encoded(p, text, drop, TRACED)
+            hunch = judged(p, words, lesson.sight, drop, TRACED)
+            return anp.concatenate([option_scores(hunch, lesson.options, TRACED), anp.ravel(tagged(p, words))])
 
         back, out = traced(run, network)
         size = len(lesson.options)
@@ -312,5 +317,5 @@ def fit_together(
             say(f"epoch {seen // len(lessons)}: loss {loss / total:.4f} a trigger\n")
             loss = 0.0
     weights = worth_keeping([bags.names[number] for number in kept], learner.p["weights"].astype(np.float64))
-    shipped = {n: a for n, a in learner.p.items() if n not in ("weights", "tag", "tag.bias")}
+    shipped = {n: a for n, a in learner.p.items() if n != "weights"}
     return weights, Network(vocabulary, shipped)

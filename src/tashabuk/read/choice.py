@@ -94,7 +94,10 @@ def gather(reading: Reading, tables: Tables) -> Evidence:
     reading.evidence = None
     reading.neighbours.clear()
     evidence = Evidence()
+    evidence.dropped |= reading.unlikely
     for trigger in reading.triggers:
+        if trigger.number in reading.unlikely:
+            continue
         weigh(reading, trigger, tables)
         options, weights, total = options_of(reading, trigger)
         if options and sum(weights) < UNLIKELY * total:

@@ -1,4 +1,5 @@
-"""Stage 7f: what the network adds to the scores of senses, roles and pairs, given to the senses of triggers."""
+"""What the network makes of triggers: which are none (stage 6a), and what it adds to the scores of senses, roles and
+pairs (stage 7f)."""
 
 from __future__ import annotations
 
@@ -8,16 +9,30 @@ import numpy as np
 
 from tashabuk.engine.network import PAIR_UNIT
 from tashabuk.engine.ranker import UNIT
-from tashabuk.read.sight import numbers, show
+from tashabuk.read.sight import places, show, show_words, sight_of, text_of
 from tashabuk.read.state import Reading, Trigger
+
+UNLIKELY = 0.05
+"""Probability of being a trigger below which a word is not looked at any further."""
+
+
+def sift(reading: Reading) -> None:
+    """Fill `unlikely` with the triggers that the network takes for none: most of those of texts on other matters."""
+    network = reading.pack.network
+    if network is None or not reading.triggers:
+        return
+    reading.seen = network.encode(text_of(show_words(reading), network.vocabulary))
+    told = network.is_trigger(reading.seen[places(reading, reading.triggers)]).tolist()
+    reading.unlikely = {t.number for t, chance in zip(reading.triggers, told, strict=True) if chance < UNLIKELY}
 
 
 def look(reading: Reading, triggers: Sequence[Trigger]) -> None:
-    """Let the network see the text, and tell the senses of these triggers what it makes of them; they are weighed."""
+    """Tell the senses of these triggers, which are weighed, what the network makes of them; the text was sifted."""
     network = reading.pack.network
     if network is None or not triggers:
         return
-    hunch = network.look(numbers(show(reading, triggers), network.vocabulary))
+    assert reading.seen is not None
+    hunch = network.look(reading.seen, sight_of(show(reading, triggers), network.vocabulary))
     senses = [sense for trigger in triggers for sense in reading.senses[trigger.number]]
     bases = np.rint(hunch.senses * UNIT).astype(int).tolist()
     roles = np.rint(hunch.roles * UNIT).astype(int)

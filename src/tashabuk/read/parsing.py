@@ -1,4 +1,4 @@
-"""Stage 6b: the trees of the sentences that have triggers, or in which somebody speaks."""
+"""Stage 6b: the trees of the sentences that have likely triggers, or in which somebody speaks."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ PARSED_COLUMNS = (*WORD_COLUMNS, "start2", "start3", "end2", "end3", "ends")
 
 
 def find_trees(reading: Reading) -> None:
-    """Fill `trees`: all words hang nowhere where no parser was fitted. A text without triggers needs none: nobody asks
-    who speaks in it."""
-    if not reading.triggers:
+    """Fill `trees`: all words hang nowhere where no parser was fitted. A text without likely triggers needs none:
+    nobody asks who speaks in it."""
+    told = {t.sentence for t in reading.triggers if t.number not in reading.unlikely}
+    if not told:
         return
     parser = reading.pack.parser
-    told = {t.sentence for t in reading.triggers}
     wanted = [s.index for s in reading.sentences if s.index in told or any(w.says for w in s.words)]
     if parser is None:
         for index in wanted:

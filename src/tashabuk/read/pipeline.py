@@ -11,7 +11,7 @@ from tashabuk.model import Document, Mention, PartialDate, Sign, Span, Statement
 from tashabuk.read.choice import Choice, choose, gather
 from tashabuk.read.dates import date_options
 from tashabuk.read.holders import Held, holder_options
-from tashabuk.read.hunches import look
+from tashabuk.read.hunches import look, sift
 from tashabuk.read.mutual import mutual_options
 from tashabuk.read.names import find_names
 from tashabuk.read.parsing import find_trees
@@ -52,6 +52,7 @@ STAGES: tuple[Stage, ...] = (
     find_subjects,
     find_times,
     find_triggers,
+    sift,
     find_trees,
     find_speeches,
     rank,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tashabuk.engine.encoder import Floats
 from tashabuk.engine.names import Name
 from tashabuk.engine.pack import LanguagePack, TimeExpression
 from tashabuk.engine.words import Hit, Sentence
@@ -162,6 +163,8 @@ class Reading:
     speeches: list[list[Speech]] = field(default_factory=list)
     times: list[list[TimeExpression]] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
+    seen: Floats | None = None
+    unlikely: set[int] = field(default_factory=set)
     trees: dict[int, Tree] = field(default_factory=dict)
     taken: dict[int, str] = field(default_factory=dict)
     salience: dict[str, int] = field(default_factory=dict)
