@@ -209,7 +209,7 @@ def test_a_text_without_words_or_triggers_is_no_trouble(learnt) -> None:
     text, nothing = Text(none[0], flat, flat, []), Sight(none[1], flat, none[2], none[3], none[4])
     network = Network(vocabulary, p)
     for words in (encoded(p, text), network.encode(text)):
-        assert len(words) == len(network.is_trigger(words)) == 0
+        assert len(words) == len(network.trigger_chances(words)) == 0
         for hunch in (judged(p, words, nothing), network.look(words, nothing)):
             assert len(hunch.senses) == len(hunch.roles) == len(hunch.acts) == 0
 
@@ -235,7 +235,7 @@ def test_a_word_is_a_trigger_of_one_class_or_none(learnt) -> None:
     p = fresh(vocabulary, 3, np.random.default_rng(5))
     words = encoded(p, lessons[-1].text)
     raised = np.exp(tagged(p, words))
-    chances = Network(vocabulary, p).is_trigger(words)
+    chances = Network(vocabulary, p).trigger_chances(words)
     np.testing.assert_allclose(chances, raised[:, 1:].sum(axis=1) / raised.sum(axis=1), rtol=1e-4)
 
 

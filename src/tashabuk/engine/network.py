@@ -154,7 +154,7 @@ class Network(Module):
         parts = [encoded(self.parameters, part) for part in _parts(text)]
         return np.concatenate(parts) if parts else encoded(self.parameters, text)
 
-    def is_trigger(self, words: Floats) -> Floats:
+    def trigger_chances(self, words: Floats) -> Floats:
         """The probability of each of some encoded words that gold takes it for a trigger of any type, shape (words)."""
         scores = tagged(self.parameters, words)
         raised = np.exp(scores - scores.max(axis=1, keepdims=True))

@@ -62,7 +62,8 @@ class LanguagePack(Protocol):
 
     @property
     def network(self) -> Network | None:
-        """The fitted network that adds to the scores of the model `statement`; None where none was fitted."""
+        """The fitted network that tells which triggers are none, and adds to the scores of the model `statement`; None
+        where none was fitted."""
         ...
 
     @property

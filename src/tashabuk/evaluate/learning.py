@@ -83,9 +83,12 @@ UNTOLD = -1
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One text to learn from. `options` (n, 4): the sense, the pair of the actor and of the recipient (-1: nobody) and
-    the trigger of each option; `bags` (n, `PARTS`) its features; `right` which are right; `tags` the class of each
-    word, empty where nobody has tagged the words."""
+    """A text to learn from, and what is judged in it.
+
+    `options` (n, 4): the sense, the pair of the actor and of the recipient (-1: nobody) and the trigger of each option;
+    `bags` (n, `PARTS`) its features; `right` which are right; `tags` the class of each word, empty where nobody has
+    tagged the words.
+    """
 
     text: Text
     sight: Sight

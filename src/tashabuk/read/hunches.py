@@ -22,7 +22,7 @@ def sift(reading: Reading) -> None:
     if network is None or not reading.triggers:
         return
     reading.seen = network.encode(text_of(show_words(reading), network.vocabulary))
-    told = network.is_trigger(reading.seen[places(reading, reading.triggers)]).tolist()
+    told = network.trigger_chances(reading.seen[places(reading, reading.triggers)]).tolist()
     reading.unlikely = {t.number for t, chance in zip(reading.triggers, told, strict=True) if chance < UNLIKELY}
 
 
