@@ -43,6 +43,18 @@ def test_piped_output_is_one_json_object_a_line_with_the_sentence(filled) -> Non
         assert line["sentence"] in ARTICLE
 
 
+def test_brackets_in_titles_and_names_are_no_markup(folder: Path) -> None:
+    (folder / "l.jsonl").write_text(json.dumps({"title": "خبر [/b] [video]", "text": ARTICLE}), encoding="utf-8")
+    (folder / "e.csv").write_text("source,target,sign\nnode [/x],[red] bloc,1\n", encoding="utf-8")
+    tashabuk, kept = in_folder(folder), ("--store", "brackets.duckdb")
+    read = tashabuk("read", "l.jsonl", "--format", "table", *kept)
+    assert (read.returncode, "خبر [/b] [video]" in read.stdout.decode()) == (0, True), read.stderr.decode()
+    assert tashabuk("import", "edges", "e.csv", "--date", "2020-01-01", *kept).returncode == 0
+    shown = tashabuk("ties", "--format", "table", *kept).stdout.decode()
+    assert "node [/x]" in shown
+    assert "[red] bloc" in shown
+
+
 def test_names_are_accepted_in_arabic_english_and_code(filled) -> None:
     answers = [
         filled("tie", *pair).stdout for pair in (("إثيوبيا", "الصومال"), ("Ethiopia", "Somalia"), ("eth", "SOM"))

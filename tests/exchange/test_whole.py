@@ -1,5 +1,6 @@
 """A whole store as Parquet or JSON lines, and back."""
 
+import datetime as dt
 import io
 import json
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from tashabuk.errors import DataError, UsageError
 from tashabuk.exchange.ours import TABLES
-from tashabuk.model import Document, EventType, Sign, Span, Statement
+from tashabuk.model import Document, EventType, Judgement, Sign, Span, Statement, Verdict
 from tashabuk.store import Store
 from tashabuk.store.store import TABLES as STORED
 from tashabuk.workbench.exporting import export_whole, load_whole
@@ -38,6 +39,17 @@ def test_a_store_comes_back_whole(store: Path, tmp_path: Path, name: str) -> Non
     load_whole(path, tmp_path / "back.duckdb")
     assert back.dump() == kept.dump()
     assert back.counts() == kept.counts()
+
+
+@pytest.mark.parametrize("name", ["parquet", "jsonl"])
+def test_judgements_come_back_when_what_they_were_about_is_gone(store: Path, tmp_path: Path, name: str) -> None:
+    kept = Store(tmp_path / "s.duckdb")
+    kept.path.write_bytes(store.read_bytes())
+    gone = Judgement("gone", "0123456789abcdef", Verdict.REJECT, "Rana", dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
+    kept.keep_judgements([gone])  # as it is when a better reader has read the document again
+    load_whole(whole(kept.path, name, tmp_path), tmp_path / "back.duckdb")
+    assert gone in Store(tmp_path / "back.duckdb").judgements()
+    assert Store(tmp_path / "back.duckdb").dump() == kept.dump()
 
 
 @pytest.mark.parametrize("name", ["parquet", "jsonl"])

@@ -92,6 +92,13 @@ def test_a_compressed_file_gives_its_lines_and_their_fields(tmp_path: Path) -> N
     assert not findings
 
 
+@pytest.mark.parametrize("label", ["Arabic", "ara", "ar-SA", "en", ""])
+def test_a_document_has_the_language_that_it_is_read_in(tmp_path: Path, label: str) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": ARTICLE, "language": label}), encoding="utf-8")
+    ((document,), findings) = _read(tmp_path / "a.jsonl")
+    assert (document.language, findings) == ("ar", [])
+
+
 def test_a_folder_gives_its_texts_in_the_order_of_their_names(tmp_path: Path) -> None:
     for name in ("b.txt", "a.md"):
         (tmp_path / name).write_text(ARTICLE, encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tashabuk.model import CODED_COLUMNS, EventType, Sign
+from tashabuk.model import CODED_COLUMNS, EventType, Judgement, Sign, Verdict
 from tashabuk.store import Store
 
 ROWS = [
@@ -73,3 +73,13 @@ def test_columns_hold_every_pair_with_a_score(store: Store, tmp_path: Path) -> N
 
 def test_an_empty_store_has_no_columns(store: Store) -> None:
     assert store.coded_columns().names == ()
+
+
+def test_merged_actors_are_one_in_coded_events_too(store: Store, tmp_path: Path) -> None:
+    store.add_coded(parquet(tmp_path, ROWS))
+    store.judge(Judgement("j", "BEN", Verdict.MERGE, "Rana", dt.datetime(2024, 1, 1), "", {"into": "TGO"}))
+    for found in (store.coded_columns(), store.coded_columns(anyone=["TGO"])):
+        pairs = [(found.names[a], found.names[b]) for a, b in zip(found.a, found.b, strict=True)]
+        assert sorted(pairs) == [("GHA", "TGO"), ("TGO", "GHA")]
+    store.judge(Judgement("k", "GHA", Verdict.MERGE, "Rana", dt.datetime(2024, 1, 2), "", {"into": "TGO"}))
+    assert not len(store.coded_columns().a)  # nobody acts on himself

@@ -78,10 +78,33 @@ def test_two_actors_that_become_one_are_named_once(store: Store) -> None:
     assert [s.statement.actor for s in store.statements(Filter(actor="TGO", order=Order.PLACE))] == [("TGO",), ("TGO",)]
 
 
-def test_merges_in_a_circle_end(store: Store) -> None:
+def test_of_merges_in_a_circle_the_last_word_holds(store: Store) -> None:
     judge(store, 1, "GHA", Verdict.MERGE, into="TGO")
-    judge(store, 2, "TGO", Verdict.MERGE, into="GHA")
+    judge(store, 2, "BEN", Verdict.MERGE, into="GHA")
+    judge(store, 3, "TGO", Verdict.MERGE, into="GHA")
+    assert store.merged() == [("BEN", "GHA"), ("TGO", "GHA")]
+    judge(store, 4, "GHA", Verdict.MERGE, into="BEN")
+    assert store.merged() == [("GHA", "BEN"), ("TGO", "BEN")]
     assert len(store.statements()) == 3
+
+
+def test_who_is_merged_away_is_no_holder_any_more(store: Store) -> None:
+    one, other, *_ = (s.id for s in store.statements())
+    judge(store, 1, one, Verdict.CORRECT, holder="BEN")
+    judge(store, 2, "BEN", Verdict.MERGE, into="Benin")
+    assert {s.statement.holder for s in store.statements()} == {"author", "Benin"}
+    assert {s.statement.holder for s in store.by_ids([one, other])} == {"author", "Benin"}
+    judged = store.columns().judged
+    assert {judged.holders[n] for n in judged.holder} == {"author", "Benin"}
+
+
+def test_judgements_of_statements_that_are_gone_are_kept_on_record(store: Store) -> None:
+    gone = Judgement("j1", "no-such-statement", Verdict.REJECT, "Rana", dt.datetime(2024, 1, 1))
+    back = Judgement("j2", store.statements()[0].id, Verdict.REJECT, "Rana", dt.datetime(2024, 1, 2))
+    store.keep_judgements([gone, back], undone={"j2"})
+    assert store.judgement_ids() == {"j1", "j2"}
+    assert [j.id for j in store.judgements()] == ["j1"]
+    assert store.count(Filter()) == 3
 
 
 ORDERS = [

@@ -156,7 +156,7 @@ def _show_parts(out: Console, found: LineIndex, listed: Listed) -> None:
         _show_blocs(out, part, listed)
     alone = unbound_of(found)
     if alone:
-        out.print(f"  on no side (no tie, or entangled ones only): {listed(alone)}", markup=False)
+        out.print(f"  on no side (no tie, or entangled ones only): {listed(alone)}")
 
 
 def _show_clusters(out: Console, clusters: Clustering | None, listed: Listed) -> None:
@@ -182,7 +182,7 @@ def _show_landscape(out: Console, found: Landscape | None, listed: Listed) -> No
 
 def _show_blocs(out: Console, blocs: Sequence[Sequence[str]], listed: Listed) -> None:
     for number, members in enumerate(blocs, 1):
-        out.print(f"  bloc {number}: {listed(members)}", markup=False)
+        out.print(f"  bloc {number}: {listed(members)}")
 
 
 def show_strains(out: Console, heading: str, strains: Sequence[Strain], name: Named, most: int) -> None:

@@ -69,10 +69,10 @@ def _reason(why: Because, language: str) -> str:
 
 def _print_cited(out: Console, fact: Cited, language: str) -> None:
     actor, recipient = (catalogue().name(n, language) for n in (fact.actor, fact.recipient))
-    out.print(f"            {fact.day} {actor} → {recipient}  {fact.event} [{fact.source} {fact.id}]", markup=False)
+    out.print(f"            {fact.day} {actor} → {recipient}  {fact.event} [{fact.source} {fact.id}]")
     text = "".join(c if c.isprintable() else " " for c in fact.text).strip()
     if text:
-        out.print(f"              {text}", markup=False)
+        out.print(f"              {text}")
 
 
 def show_outlook(view: OutlookView, form: str | None, language: str) -> None:

@@ -31,8 +31,8 @@ class _Terminal(Console):
 
 
 def console() -> Console:
-    """The terminal; piped tables get 120 columns."""
-    return _Terminal(file=sys.stdout, width=None if sys.stdout.isatty() else 120, highlight=False)
+    """The terminal; piped tables get 120 columns. Texts and names are no markup: `[/b]` in a title is what it is."""
+    return _Terminal(file=sys.stdout, width=None if sys.stdout.isatty() else 120, highlight=False, markup=False)
 
 
 def chosen(form: str | None) -> str:

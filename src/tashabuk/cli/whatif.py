@@ -56,7 +56,7 @@ def run_what_if(
 
 def _show(view: WhatIfView, name: Callable[[str], str], language: str) -> None:
     out, found = console(), view.found
-    out.print("; ".join(described(view.changes, name)), style="bold", markup=False)
+    out.print("; ".join(described(view.changes, name)), style="bold")
     pair = (found.before, found.after)
     table = Table("", "before", "after", box=None, header_style="bold", pad_edge=False)
     table.add_row("line index of balance", *map(_index, pair))
@@ -69,7 +69,7 @@ def _show(view: WhatIfView, name: Callable[[str], str], language: str) -> None:
     if max(len(i.parts) for i in pair) > 1:
         table.add_row("not joined to these", *(_others(i) for i in pair))
     out.print(table)
-    out.print(f"change sides: {comma(language).join(map(name, found.crossed)) or 'nobody'}", markup=False)
+    out.print(f"change sides: {comma(language).join(map(name, found.crossed)) or 'nobody'}")
     show_strains(out, "strained by it", found.strained, name, SHOWN)
     show_strains(out, "eased by it", found.eased, name, SHOWN)
     if found.turnings.ties:

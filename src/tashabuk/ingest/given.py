@@ -9,7 +9,7 @@ from tashabuk.model import Document, Finding
 
 Item = Document | Finding
 MB = 1_000_000
-FIELDS = ("id", "text", "title", "published", "publisher", "url", "genre", "language")
+FIELDS = ("id", "text", "title", "published", "publisher", "url", "genre")
 """Fields of a record (a line, a row) that can be mapped to a name of the user's file."""
 
 

@@ -7,7 +7,7 @@ takes those rows that it does not have yet.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -60,17 +60,22 @@ def insert_coded(connection: DuckDBPyConnection, parquet: Sequence[str]) -> int:
 
 
 def coded_columns(
-    connection: DuckDBPyConnection, start: dt.date | None, end: dt.date | None, anyone: Sequence[str]
+    connection: DuckDBPyConnection,
+    start: dt.date | None,
+    end: dt.date | None,
+    anyone: Sequence[str],
+    merged: Mapping[str, str],
 ) -> CodedColumns:
     """The columns of the events with a score in a window: `start` inclusive, `end` exclusive.
 
-    Where `anyone` names actors, only the events in which one of them has a part.
+    Where `anyone` names actors, only the events in which one of them has a part. `merged` says under whose name actors
+    stand that are no longer of their own.
     """
     window = "score <> 0 AND day >= coalesce($start, DATE '0001-01-01') AND day < coalesce($end, DATE '9999-12-31')"
     values: dict[str, Any] = {"start": start, "end": end}
     if anyone:
         window += " AND (list_has_any(actor, $anyone) OR list_has_any(recipient, $anyone))"
-        values["anyone"] = list(anyone)
+        values["anyone"] = [*anyone, *(name for name, target in merged.items() if target in anyone)]
     names = [
         name
         for (name,) in connection.execute(
@@ -89,7 +94,7 @@ def coded_columns(
         "FROM ends JOIN names x ON x.name = ends.a JOIN names y ON y.name = ends.b WHERE ends.a <> ends.b ORDER BY row",
         {**values, "names": names, "size": len(names)},
     ).fetchnumpy()
-    return CodedColumns(
+    found = CodedColumns(
         tuple(names),
         _column(columns["a"], "int32"),
         _column(columns["b"], "int32"),
@@ -97,6 +102,24 @@ def coded_columns(
         _column(columns["score"], "float64"),
         _column(columns["sources"], "int32"),
         _column(columns["row"], "int64"),
+    )
+    return found if merged.keys().isdisjoint(names) else _merged(found, merged)
+
+
+def _merged(old: CodedColumns, merged: Mapping[str, str]) -> CodedColumns:
+    """The columns with actors under the names that they were merged into: each pair of an event once, none with
+    itself."""
+    import numpy as np
+
+    targets = [merged.get(name, name) for name in old.names]
+    names = sorted(set(targets))
+    place = {name: number for number, name in enumerate(names)}
+    new = np.array([place[target] for target in targets], np.int32)
+    a, b = new[old.a], new[old.b]
+    _, first = np.unique(np.stack([old.row, a, b]), axis=1, return_index=True)
+    kept = np.sort(first[a[first] != b[first]])
+    return CodedColumns(
+        tuple(names), a[kept], b[kept], old.day[kept], old.score[kept], old.sources[kept], old.row[kept]
     )
 
 

@@ -18,6 +18,7 @@ from tashabuk.store.rows import (
     STATEMENT_COLUMNS,
     corrected,
     judgement_of,
+    judgement_row,
     statement_of,
     statement_row,
 )
@@ -41,6 +42,16 @@ def active(connection: DuckDBPyConnection, subjects: Sequence[str] | None = None
         [] if subjects is None else [list(subjects)],
     ).fetchall()
     return [judgement_of(row) for row in rows]
+
+
+def keep(connection: DuckDBPyConnection, judgement: Judgement, *, undone: bool = False) -> None:
+    """Add a judgement."""
+    row = {**judgement_row(judgement), "undone": undone}
+    columns = (*JUDGEMENT_COLUMNS, "undone")
+    connection.execute(
+        f"INSERT INTO judgements ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        [row[c] for c in columns],
+    )
 
 
 def latest(connection: DuckDBPyConnection, limit: int) -> list[Judgement]:
@@ -96,7 +107,7 @@ def _renamed_in(statement: Statement, merged: Mapping[str, str]) -> Statement:
         tuple(dict.fromkeys(merged.get(name, name) for name in names))
         for names in (statement.actor, statement.recipient)
     )
-    return replace(statement, actor=actor, recipient=recipient)
+    return replace(statement, actor=actor, recipient=recipient, holder=merged.get(statement.holder, statement.holder))
 
 
 def judged(connection: DuckDBPyConnection, table: str = "statements") -> str:
@@ -120,7 +131,8 @@ def judged(connection: DuckDBPyConnection, table: str = "statements") -> str:
             "CREATE OR REPLACE TEMP TABLE merged_actors AS SELECT map(?::VARCHAR[], ?::VARCHAR[]) AS target",
             [list(merged), list(merged.values())],
         )
-        source = f"(SELECT * REPLACE ({_renamed('actor')}, {_renamed('recipient')}) FROM {source}, merged_actors)"
+        renamed = f"{_renamed('actor')}, {_renamed('recipient')}, coalesce(target[holder], holder) AS holder"
+        source = f"(SELECT * REPLACE ({renamed}) FROM {source}, merged_actors)"
         source = f"(SELECT {', '.join(STATEMENT_COLUMNS)} FROM {source})"
     return source
 
@@ -136,21 +148,24 @@ def _renamed(column: str) -> str:
 
 
 def merges(judgements: Sequence[Judgement]) -> dict[str, str]:
-    """Where each merged actor went, chains followed to their end; a split undoes an earlier merge."""
+    """Where each merged actor went, chains followed to their end; a split undoes an earlier merge, and of merges in a
+    circle the last word holds."""
     into: dict[str, str] = {}
     for judgement in judgements:
         if judgement.verdict is Verdict.MERGE:
-            into[judgement.subject] = judgement.changes["into"]
+            target = judgement.changes["into"]
+            if _end(target, into) == judgement.subject:
+                into.pop(target, None)
+            if target != judgement.subject:
+                into[judgement.subject] = target
         elif judgement.verdict is Verdict.SPLIT:
             into.pop(judgement.subject, None)
     return {name: _end(name, into) for name in into}
 
 
 def _end(name: str, into: Mapping[str, str]) -> str:
-    seen = {name}
-    while name in into and into[name] not in seen:
+    while name in into:
         name = into[name]
-        seen.add(name)
     return name
 
 

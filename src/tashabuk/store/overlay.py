@@ -134,4 +134,11 @@ def _merged(old: StatementColumns, merged: Mapping[str, str]) -> StatementColumn
         (int(n), merged.get(old.names[a], old.names[a]), int(role))
         for n, a, role in zip(old.statement[inside], old.actor[inside], old.role[inside], strict=True)
     ]
-    return _with_parts(old, touched.astype(np.int64), parts)
+    return _with_parts(_held_by_merged(old, merged), touched.astype(np.int64), parts)
+
+
+def _held_by_merged(old: StatementColumns, merged: Mapping[str, str]) -> StatementColumns:
+    targets = [merged.get(name, name) for name in old.holders]
+    holders, _ = _extended(old.holders, targets)
+    new = np.array([holders.index(target) for target in targets], np.int32)
+    return replace(old, holders=holders, holder=new[old.holder] if len(old.holder) else old.holder)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,7 +25,7 @@ from tashabuk.store.coded import CodedColumns, coded_by_row, coded_columns, inse
 from tashabuk.store.connection import PATIENCE, opened
 from tashabuk.store.fetch import Stored, by_ids, stored_of
 from tashabuk.store.foreseen import coded_types, keep_forecasts, keep_model, kept_forecasts, kept_model
-from tashabuk.store.judged import active, judged, judged_pairs, latest, merges
+from tashabuk.store.judged import active, judged, judged_pairs, keep, latest, merges
 from tashabuk.store.parts import insert_parts, parts_in
 from tashabuk.store.query import Filter
 from tashabuk.store.rows import (
@@ -34,7 +34,6 @@ from tashabuk.store.rows import (
     STATEMENT_COLUMNS,
     document_of,
     document_row,
-    judgement_row,
     statement_row,
 )
 from tashabuk.store.stamps import Stamps, renew_content, renew_judged, stamps_of
@@ -270,12 +269,13 @@ class Store:
     def coded_columns(
         self, start: dt.date | None = None, end: dt.date | None = None, anyone: Sequence[str] = ()
     ) -> CodedColumns:
-        """The coded events with a score, as columns of pairs; `start` is inclusive, `end` exclusive.
+        """The coded events with a score, as columns of pairs; merged actors stand under one name. `start` is inclusive,
+        `end` exclusive.
 
         Where `anyone` names actors, only the events in which one of them has a part.
         """
         with self._opened(write=False) as connection:
-            return coded_columns(connection, start, end, anyone)
+            return coded_columns(connection, start, end, anyone, merges(active(connection, [])))
 
     def coded_by_row(self, rows: Sequence[int]) -> dict[int, CodedEvent]:
         """The coded events of row numbers out of `coded_columns`, by row number, the oldest first."""
@@ -323,11 +323,14 @@ class Store:
             known = connection.execute("SELECT 1 FROM statements WHERE id = ?", [judgement.subject]).fetchall()
             if not about_actor and not known:
                 raise UsageError(f"There is no statement {judgement.subject!r} in {self.path}.")
-            row = judgement_row(judgement)
-            connection.execute(
-                f"INSERT INTO judgements ({', '.join(JUDGEMENT_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [row[c] for c in JUDGEMENT_COLUMNS],
-            )
+            keep(connection, judgement)
+
+    def keep_judgements(self, judgements: Iterable[Judgement], undone: Collection[str] = ()) -> None:
+        """Keep judgements as another store has them, those about statements that are gone too; `undone` has the ids of
+        those that were taken back."""
+        with self._changing(renew_judged) as connection:
+            for judgement in judgements:
+                keep(connection, judgement, undone=judgement.id in undone)
 
     def undo(self, judgement_id: str) -> None:
         """Take a judgement back; it stays on record. UsageError if there is none of that id."""

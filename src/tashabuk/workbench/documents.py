@@ -16,7 +16,7 @@ from tashabuk.store import Filter, Store, Stored
 from tashabuk.store.query import Order
 from tashabuk.store.store import DocumentLine
 from tashabuk.workbench.current import Current, current
-from tashabuk.workbench.reader import make_pack
+from tashabuk.workbench.reader import language_of, make_pack
 
 FAR = 300
 """Characters before a sentence in which the date that it takes over may stand."""
@@ -43,7 +43,7 @@ def one_document(path: Path, content_hash: str) -> DocumentView:
     document = here.store.document(content_hash)
     numbers = here.index.numbers(Filter(document=content_hash, order=Order.PLACE))
     statements = here.store.by_ids(here.columns.texts(numbers))
-    found = landmarks(document, _pack(document.language))
+    found = landmarks(document, _pack(language_of(document)))
     when = {s.id: n for s in statements if (n := _when(s, found)) is not None}
     dates = tuple(span for span, _ in found.dates)
     return DocumentView(content_hash, document, tuple(statements), found.mentions, dates, when)

@@ -9,7 +9,7 @@ from pathlib import Path
 from tashabuk.errors import UsageError
 from tashabuk.read.explain import Explanation, explain
 from tashabuk.store import Store, Stored
-from tashabuk.workbench.reader import make_pack
+from tashabuk.workbench.reader import language_of, make_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +31,4 @@ def explain_statement(store: Path, statement_id: str, actors: Sequence[Path] = (
         )
     (stored,) = found
     document = kept.document(stored.statement.document)
-    return StatementView(stored, explain(document, stored.statement, make_pack(document.language or "ar", actors)))
+    return StatementView(stored, explain(document, stored.statement, make_pack(language_of(document), actors)))

@@ -147,8 +147,4 @@ def load_whole(path: Path, store: Path) -> None:
         for reader, batch in waiting.items():
             kept.add(batch, reader)
         kept.add_coded(whole.coded)
-        for judgement in whole.judgements:
-            if judgement.id not in known:
-                kept.judge(judgement)
-                if judgement.id in whole.undone:
-                    kept.undo(judgement.id)
+        kept.keep_judgements([j for j in whole.judgements if j.id not in known], whole.undone)

@@ -4,31 +4,79 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from tashabuk.errors import UsageError
-from tashabuk.model import Certainty, EventType, Finding, Judgement, Openness, PartialDate, Sign, Verdict
+from tashabuk.model import (
+    AUTHOR,
+    UNNAMED,
+    Certainty,
+    EventType,
+    Finding,
+    Judgement,
+    Openness,
+    PartialDate,
+    Sign,
+    Verdict,
+)
 from tashabuk.store import Store
+from tashabuk.workbench.catalogues import catalogue, find_actor
 
+_ID = re.compile(r"[A-Z][A-Z0-9-]+(:[A-Z]{3})?")
 CORRECTABLE = ("actor", "recipient", "event", "sign", "date", "holder", "certainty", "openness")
 
 
 def judge(
     path: Path, subject: str, verdict: Verdict, by: str, reason: str = "", changes: Mapping[str, str] | None = None
 ) -> Judgement:
-    """Keep a judgement and give it back. UsageError without a name, for an unknown statement, or for a bad change."""
+    """Keep a judgement and give it back. UsageError without a name, for an unknown statement, or for a bad change.
+
+    Statements may be given by the beginning of their id, actors by any name.
+    """
     if not by.strip():
         raise UsageError("A judgement needs the name of who judges.")
-    given = dict(changes or {})
+    subject, given = _subject(path, subject, verdict), _named(path, changes or {})
     _check(verdict, subject, given)
     judgement = Judgement(
         uuid.uuid4().hex, subject, verdict, by.strip(), dt.datetime.now(dt.UTC), reason.strip(), given
     )
     Store(path).judge(judgement)
     return judgement
+
+
+def _subject(path: Path, given: str, verdict: Verdict) -> str:
+    """The id of what is judged; actors that only the store has go before names that the catalogue knows."""
+    store = Store(path)
+    if verdict in (Verdict.MERGE, Verdict.SPLIT):
+        return given if store.has_actor(given) else _actor(path, given)
+    found = store.ids_beginning(given) if given else []
+    if len(found) > 1 and given not in found:
+        raise UsageError(f"{len(found)} statements have an id that begins with {given!r}: give more of it.")
+    return found[0] if len(found) == 1 else given
+
+
+def _named(path: Path, changes: Mapping[str, str]) -> dict[str, str]:
+    """The changes with ids for the names of actors."""
+    given = dict(changes)
+    for field in ("actor", "recipient", "holder", "into"):
+        names = [name.strip() for name in given.get(field, "").split("+")]
+        if any(names):
+            given[field] = "+".join(name if name in (AUTHOR, UNNAMED) else _actor(path, name) for name in names if name)
+    return given
+
+
+def _actor(path: Path, name: str) -> str:
+    """The id of the actor that a name stands for; an id that nobody has had so far is taken as it is."""
+    try:
+        return find_actor(path, name, catalogue()).id
+    except UsageError:
+        if _ID.fullmatch(name):
+            return name
+        raise
 
 
 def _check(verdict: Verdict, subject: str, changes: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from tashabuk.actors.catalogue import Catalogue
 from tashabuk.engine.heap import large_blocks_go_back
 from tashabuk.engine.pack import LanguagePack
-from tashabuk.lang.packs import load_pack
+from tashabuk.lang.packs import PACKS, load_pack
 from tashabuk.model import Document, Finding, Statement
 from tashabuk.read import read
 
@@ -29,6 +29,11 @@ def make_pack(language: str, actors: Sequence[Path] = ()) -> LanguagePack:
     """The language pack with the names of all actors, in a process that is to read with it."""
     large_blocks_go_back()
     return load_pack(language, Catalogue.load(tuple(actors)).aliases())
+
+
+def language_of(document: Document) -> str:
+    """The language to read a kept document in again: some stores have an archive's own word for it (Arabic, ara)."""
+    return document.language if document.language in PACKS else "ar"
 
 
 def reader_version(pack: LanguagePack, actors: Sequence[Path] = ()) -> str:

@@ -1,7 +1,7 @@
 """Records (lines, rows, objects) to documents.
 
-A record has `text` and perhaps id, title, published, url, publisher, genre, language. The user may say under which
-names his records have these fields (`Given.fields`).
+A record has `text` and perhaps id, title, published, url, publisher, genre. The user may say under which names his
+records have these fields (`Given.fields`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from tashabuk.model import Document, Finding
 
 
 class Record(BaseModel):
-    """One record as it comes in. Unknown fields are ignored; `date` and `source` mean published and publisher."""
+    """One record as it comes in. Unknown fields are ignored; `date` and `source` mean published and publisher.
+
+    What archives call its language (Arabic, ara, ar-SA) is not asked for: a document has the language it is read in.
+    """
 
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
 
@@ -34,7 +37,6 @@ class Record(BaseModel):
     source: str | None = None
     url: str | None = None
     genre: str | None = None
-    language: str | None = None
 
 
 def load_json(text: str, line: int | None = None, what: str = "line") -> Any:
@@ -85,7 +87,7 @@ def _document(record: Record, source: Source, number: int, day: dt.date | None) 
         published=day or source.given.published,
         publisher=record.publisher or record.source or host_of(record.url or ""),
         url=record.url or "",
-        language=record.language or source.given.language,
+        language=source.given.language,
         genre=record.genre or "",
     )
 
