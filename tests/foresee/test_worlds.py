@@ -68,6 +68,14 @@ def test_a_third_actor_is_named_where_nothing_passed_between_the_two() -> None:
     assert (why.rule, why.via, why.relation, sorted(why.facts)) == (Rule.VIA, 1, VISITS, [0, 1])
 
 
+def test_an_act_that_many_facts_tell_is_one_act() -> None:
+    once = [(0, ACCUSES, 1, 5), (0, ACCUSES, 2, 5), (0, ACCUSES, 2, 7), (0, VISITS, 3, 7)]
+    asked = np.array([0]), np.array([ACCUSES])
+    one, many = (_usual(world(*rows)).scores(9, *asked) for rows in (once, [once[0]] * 10 + once[1:]))
+    np.testing.assert_array_equal(one, many)
+    assert one[0, 2] > one[0, 1]
+
+
 def test_nothing_is_made_up_for_a_stranger() -> None:
     forecaster = _usual(world((0, VISITS, 1, 7), (2, VISITS, 3, 8)))
     assert reasons(forecaster.gatherer(9), 0, VISITS, 3) == []

@@ -33,7 +33,7 @@ def told(*given_statements):
     return from_statements(items)
 
 
-def coded(*events):
+def coded(*events, numbers=None):
     names = tuple(sorted({n for a, b, *_ in events for n in (a, b)}))
     column = lambda k, kind: np.array([e[k] for e in events], kind)  # noqa: E731
     return from_columns(
@@ -43,7 +43,7 @@ def coded(*events):
         np.array([dt.date.fromisoformat(e[2]).toordinal() for e in events], np.int32),
         column(3, np.float64),
         column(4, np.int32),
-        np.arange(len(events)) + 100,
+        np.arange(len(events)) + 100 if numbers is None else np.array(numbers),
     )
 
 
@@ -74,6 +74,24 @@ def test_an_event_of_n_sources_weighs_one_plus_log2_n():
     assert tie.cooperation.statements == ("coded:100",)
     assert CodedIds.row_of("coded:100") == 100
     assert CodedIds.row_of("3f2a") is None
+
+
+def test_an_event_that_is_coded_both_ways_is_one_mutual_act():
+    once, other = ("GHA", "TGO", "2020-05-01", 2.1, 1), ("GHA", "BEN", "2020-05-01", 2.1, 1)
+    rows = coded(once, ("TGO", "GHA", "2020-05-01", 2.1, 1), other, numbers=[7, 7, 7])
+    assert sorted(zip(rows.mutual.tolist(), rows.a.tolist(), rows.b.tolist(), strict=True)) == [
+        (False, 1, 0),
+        (True, 1, 2),
+    ]
+    assert {(t.a, t.b): (t.cooperation.weight, t.cooperation.statements) for t in ties(rows)} == {
+        ("GHA", "TGO"): (pytest.approx(2.1), ("coded:7",)),
+        ("BEN", "GHA"): (pytest.approx(2.1), ("coded:7",)),
+    }
+    assert {(t.a, t.b) for t in ties(rows, TieOptions(directed=True))} == {
+        ("GHA", "TGO"),
+        ("TGO", "GHA"),
+        ("GHA", "BEN"),
+    }
 
 
 def test_statements_and_coded_events_add_up():

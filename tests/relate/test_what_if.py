@@ -59,6 +59,21 @@ def test_an_actor_comes_and_others_cross() -> None:
     assert [b.members for b in found.after.blocs] == [("A", "B"), ("C", "D", "E")]
 
 
+def test_newcomers_do_not_make_the_others_cross() -> None:
+    enemies = SignedGraph.of({("A", "B"): (0, 1)})
+    found = what_if(enemies, [*map(Added, "CDE"), *(SetTie("B", other, 1, 0) for other in "CDE")])
+    assert (found.crossed, found.after.index, found.after.unique) == ((), 0, True)
+    assert [b.members for b in found.before.blocs] == [("A",), ("B",)]
+    assert [b.members for b in found.after.blocs] == [("A",), ("B", "C", "D", "E")]
+
+
+def test_an_entangled_tie_is_strained_whoever_crosses() -> None:
+    graph = SignedGraph.of({("A", "B"): (1, 1), ("A", "C"): (1, 0), ("B", "C"): (1, 0)})
+    found = what_if(graph, [SetTie("B", "C", 0, 1)])
+    assert (found.crossed, found.before.index, found.after.index) == (("B",), 1, 1)
+    assert found.strained == found.eased == ()
+
+
 def test_a_tie_becomes_both_or_none() -> None:
     both = what_if(SQUARE, [SetTie("D", "C", 1, 1)])
     assert (both.after.index, both.after.entangled, both.triads_after.entangled) == (1, 1, 2)

@@ -92,7 +92,7 @@ def _sample(index: Index, rules: Rules, start: int, end: int, random: np.random.
     asked = 0
     for day in index.days(start, end):
         memory.advance(int(day))
-        triples = index.triple[index.of_day(int(day))]
+        triples = index.happened(int(day))
         query, number = np.unique(
             index.subject[triples] * index.relations + index.relation[triples], return_inverse=True
         )

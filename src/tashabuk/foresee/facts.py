@@ -91,10 +91,13 @@ class Index:
         lo, hi = np.searchsorted(self.day, (start, end))
         return np.unique(self.day[lo:hi])
 
-    def of_day(self, day: int) -> slice:
-        """The directed facts of one day."""
+    def happened(self, day: int) -> Ints:
+        """The triples of one day, each once however many facts tell it, in the order of the facts."""
         lo, hi = np.searchsorted(self.day, (day, day + 1))
-        return slice(int(lo), int(hi))
+        triples = self.triple[lo:hi]
+        _, first = np.unique(triples, return_index=True)
+        once: Ints = triples[np.sort(first)]
+        return once
 
     def sources(self, subject: Ints, relation: Ints) -> Ints:
         """The number of each source (s, r); -1 where there is none."""

@@ -16,7 +16,7 @@ from tashabuk.foresee.facts import Facts
 from tashabuk.foresee.forecaster import Model, recent
 from tashabuk.foresee.rules import Rules
 
-WAY = 1
+WAY = 2
 """To be raised when something else is learned from the same facts: models that were kept are then made anew."""
 
 

@@ -50,9 +50,8 @@ class Memory:
         self.day = day
 
     def _add(self, day: int) -> None:
-        rows = self.index.of_day(day)
-        triples = self.index.triple[rows]
-        np.add.at(self.recent, triples, np.float32(1))
+        triples = self.index.happened(day)
+        self.recent[triples] += np.float32(1)
         self.last[triples] = day
         np.add.at(self.source_recent, self.index.source[triples], np.float32(1))
         np.add.at(self.under, (self.index.relation[triples], self.index.object[triples]), np.float32(1))

@@ -105,7 +105,7 @@ def _past(index: Index, start: int, end: int) -> _Past:
 def _past_of_day(memory: Memory, day: int) -> _Past:
     memory.advance(day)
     index = memory.index
-    triples = index.triple[index.of_day(day)]
+    triples = index.happened(day)
     relation, subject, object_ = index.relation[triples], index.subject[triples], index.object[triples]
     pair = index.pair[triples]
     rows, answer = spread(index.pair_first[pair], index.pair_first[pair + 1])

@@ -1,10 +1,11 @@
 """What speaks against an event, and how credible the information is.
 
-Two events contradict each other when their parties and type are the same, their dates are at most `DENIAL_DAYS` apart
-or overlap, the words of two of their sentences agree to `ABOUT_THE_SAME` (`relate.events`), and either one tells and
-the other denies the same with the same sign, or both tell it with opposite signs. A sentence, or its copy, does not
-contradict itself (`relate.witnesses`): it was read in two ways. Nor do a friendly and a hostile STANCE: that a tie is
-both is what this program is there to show.
+Two events contradict each other when their parties and type are the same, their dates (of a STANCE, which gathers the
+reports of a year, those of two of its reports) are at most `DENIAL_DAYS` apart or overlap, the words of two of their
+sentences (of the same two reports) agree to `ABOUT_THE_SAME` (`relate.events`), and either one tells and the other
+denies the same with the same sign, or both tell it with opposite signs. A sentence, or its copy, does not contradict
+itself (`relate.witnesses`): it was read in two ways. Nor do a friendly and a hostile STANCE: that a tie is both is what
+this program is there to show.
 
 The grade follows the credibility scale of the Admiralty code (NATO AJP-2.1), from counts alone. Let n be the witnesses
 of the event, a the independent witnesses among its asserting (not hedging) reports, and d the most witnesses that one
@@ -25,8 +26,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
-from tashabuk.model import Certainty, Claim, Event, EventType, Sign
-from tashabuk.relate.events import Happening, Report, Vocabulary, event_of, happenings, parties_of, sources_of, within
+from tashabuk.model import Certainty, Claim, Event, EventType, PartialDate, Sign
+from tashabuk.relate.events import (
+    Happening,
+    Report,
+    Vocabulary,
+    event_of,
+    happenings,
+    parties_of,
+    sources_of,
+    within,
+    words_of,
+)
 from tashabuk.relate.witnesses import independent, is_one_sentence
 
 DENIAL_DAYS = 14
@@ -119,10 +130,17 @@ def _opposites(kind: object) -> list[tuple[tuple[Claim, Sign], tuple[Claim, Sign
 
 
 def _about_the_same(a: int, b: int, made: list[Event], groups: list[Happening], vocabulary: Vocabulary) -> bool:
-    if not within(made[a].date, made[b].date, DENIAL_DAYS):
-        return False
     return any(
-        vocabulary.agreement(own, other) >= ABOUT_THE_SAME and not is_one_sentence(own, other)
-        for own in groups[a].words
-        for other in groups[b].words
+        within(day, other_day, DENIAL_DAYS)
+        and vocabulary.agreement(own, other) >= ABOUT_THE_SAME
+        and not is_one_sentence(own, other)
+        for day, own in _said(made[a], groups[a])
+        for other_day, other in _said(made[b], groups[b])
     )
+
+
+def _said(event: Event, group: Happening) -> Iterable[tuple[PartialDate | None, frozenset[str]]]:
+    """The words of an event's reports, and when that is said to have been."""
+    if event.type is EventType.STANCE:
+        return dict.fromkeys((r.item.date or event.date, words_of(r.sentence)) for r in group.reports)
+    return [(event.date, words) for words in group.words]

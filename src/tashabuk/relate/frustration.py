@@ -76,7 +76,7 @@ def line_index(
     found = solved(ties, budget, progress, [] if near is None else [wanted])
     sides, best = found.sides, found.best
     unique = _only_one(ties, found, budget) if best.proved else None
-    sides = _by_first(ties, sides) if near is None else _turned(ties, sides, wanted)
+    sides = _by_first(ties, sides) if near is None else _turned(ties, sides, wanted * _known(graph, near))
     total = sum(e.positive + e.negative if weighted else (e.positive > 0) + (e.negative > 0) for e in graph.edges)
     strains = tuple(_strains(graph, sides, weighted=weighted))
     index = math.fsum(s.weight for s in strains)
@@ -176,6 +176,12 @@ def _wanted(graph: SignedGraph, near: LineIndex | None) -> Ints:
     return np.array([-1 if name in second else 1 for name in graph.nodes], dtype=np.int64)
 
 
+def _known(graph: SignedGraph, near: LineIndex) -> Ints:
+    """1 for each actor that another result has, 0 for newcomers."""
+    known = {*near.blocs[0].members, *near.blocs[1].members}
+    return np.array([name in known for name in graph.nodes], dtype=np.int64)
+
+
 def _by_first(ties: Binding, sides: Ints) -> Ints:
     """The same split with the first actor of each component on side +1."""
     label = ties.components()
@@ -184,7 +190,7 @@ def _by_first(ties: Binding, sides: Ints) -> Ints:
 
 
 def _turned(ties: Binding, sides: Ints, wanted: Ints) -> Ints:
-    """The same split, each component turned so that most of its actors have the wanted side."""
+    """The same split, each component turned so that most of its actors that want a side (±1, 0: none) have it."""
     label = ties.components()
     return sides * np.where(np.bincount(label, weights=sides * wanted) < 0, -1, 1)[label]
 

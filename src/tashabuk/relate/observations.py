@@ -222,22 +222,37 @@ def from_columns(
     sources: Ints,
     rows: NDArray[np.int64],
 ) -> Observations:
-    """The rows of coded events; an event of n sources has evidence weight 1 + log2 n.
+    """The rows of coded events, each event's together; an event of n sources has evidence weight 1 + log2 n.
 
-    Data sets code a mutual event once in each direction, so no row is marked as mutual.
+    What one event has in both directions is a mutual act. Data sets that publish two events, one in each direction,
+    have two.
     """
+    mutual = _both_ways(len(names), a, b, rows)
+    kept = ~(mutual & (a > b))
     return Observations(
         names,
-        a,
-        b,
-        np.zeros(len(a), np.bool_),
-        day,
-        score,
-        1 + np.log2(np.maximum(sources, 1)),
-        np.zeros(len(a), np.int8),
-        np.arange(len(a), dtype=np.int32),
-        CodedIds(rows),
+        a[kept],
+        b[kept],
+        mutual[kept],
+        day[kept],
+        score[kept],
+        1 + np.log2(np.maximum(sources[kept], 1)),
+        np.zeros(int(kept.sum()), np.int8),
+        np.arange(int(kept.sum()), dtype=np.int32),
+        CodedIds(rows[kept]),
     )
+
+
+def _both_ways(size: int, a: Ints, b: Ints, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which pairs their event has the other way round too."""
+    several = np.zeros(len(rows), np.bool_)
+    several[1:] = rows[1:] == rows[:-1]
+    several[:-1] |= several[1:]
+    there = (rows[several] * size + a[several]) * size + b[several]
+    back = (rows[several] * size + b[several]) * size + a[several]
+    mutual = np.zeros(len(rows), np.bool_)
+    mutual[several] = np.isin(back, there)
+    return mutual
 
 
 def joined(first: Observations, second: Observations) -> Observations:

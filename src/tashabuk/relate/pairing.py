@@ -50,7 +50,7 @@ def observations_of(
     scores = score[columns.kind] if len(score) else np.zeros(len(columns), np.float64)
     weight = weighs[columns.certainty] * evidence
     use = columns.live & (scores != 0) & (weight > 0) & (columns.confidence >= min_confidence)
-    source, a, b, mutual = _pairs(columns, use)
+    source, a, b, mutual = pairs_in(columns, use)
     openness = np.array([_OPENNESS[o] for o in OPENNESSES], np.int8)
     return Observations(
         columns.names,
@@ -66,8 +66,9 @@ def observations_of(
     )
 
 
-def _pairs(columns: StatementColumns, use: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints, NDArray[np.bool_]]:
-    """Statement, first and second actor of each row, and whether it is mutual; see `observations.pairs_of`."""
+def pairs_in(columns: StatementColumns, use: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints, NDArray[np.bool_]]:
+    """Of the statements of a mask: statement, first and second actor of each row, and whether it is mutual; see
+    `observations.pairs_of`."""
     part = np.flatnonzero(use[columns.statement])
     statement, actor, role = columns.statement[part], columns.actor[part], columns.role[part]
     acts = role == ACTOR

@@ -104,8 +104,8 @@ def what_if(
 
 
 def _new(these: Iterable[Strain], those: Iterable[Strain]) -> Iterator[Strain]:
-    known = {(s.a, s.b, s.sign) for s in those}
-    return (s for s in these if (s.a, s.b, s.sign) not in known)
+    known = {(s.a, s.b) for s in those}  # an entangled tie is violated by one of its signs, whichever way
+    return (s for s in these if (s.a, s.b) not in known)
 
 
 def changed(graph: SignedGraph, changes: Sequence[Change]) -> SignedGraph:

@@ -13,8 +13,9 @@ An event weighs 1 + log2 n in all, shared by its statements.
 from __future__ import annotations
 
 import math
-import zlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import combinations
 
 import numpy as np
@@ -57,14 +58,20 @@ def same_sentences(sentences: Sequence[frozenset[str]]) -> list[tuple[int, int]]
     """
     found: set[tuple[int, int]] = set()
     for seed in range(_SAMPLES):
-        buckets: dict[int, list[int]] = {}
+        buckets: dict[bytes, list[int]] = {}
         for number, words in enumerate(sentences):
             if words:
-                least = min(zlib.crc32(word.encode("utf-8", "surrogatepass"), seed) for word in words)
+                least = min(_measure(word, seed) for word in words)
                 buckets.setdefault(least, []).append(number)
         for bucket in buckets.values():
             found.update((a, b) for a, b in combinations(bucket, 2) if is_one_sentence(sentences[a], sentences[b]))
     return sorted(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _measure(word: str, seed: int) -> bytes:
+    """A number of a word that has nothing to do with those of other seeds."""
+    return blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8, salt=bytes([seed])).digest()
 
 
 def evidence_weight(event: Event) -> float:
