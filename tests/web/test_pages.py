@@ -1,10 +1,13 @@
 """Every page in both languages, each with its JSON twin; what is asked for wrongly gets a page that says so."""
 
 import datetime as dt
+import html
 import json
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import parse_qs, quote, urlencode
 
 import pytest
 from starlette.testclient import TestClient
@@ -298,6 +301,41 @@ def test_bad_judgements_are_refused(browser: TestClient, settings: Settings, fie
     assert Store(settings.store).judgements() == []
 
 
+def test_nothing_is_judged_by_pressing_enter(browser: TestClient, settings: Settings) -> None:
+    page = browser.get("/en/review").text
+    form = page[page.index("data-review") : page.index("</form>")]
+    assert form.index("<button disabled hidden>") < form.index(
+        'value="accept"'
+    )  # the first button is what Enter presses
+    threat = Store(settings.store).statements(Filter(event="THREATEN"))[0].id
+    edited = {"was_recipient": "TGO", "recipient": "بنين", "was_event": "THREATEN", "event": "THREATEN"}
+    answer = post(browser, "/en/review", subject=threat, verdict="accept", by="Rana", **edited)
+    assert (answer.status_code, "Fields were changed" in answer.text) == (400, True)
+    assert post(browser, "/en/review", subject=threat, verdict="reject", by="Rana", **edited).status_code == 303
+
+
+def test_after_a_judgement_the_review_goes_on_where_it_was(browser: TestClient, settings: Settings) -> None:
+    named = urlencode({"any": "غانا", "publisher": "الأفق", "from": "2015", "skip": 2})
+    (query,) = re.findall(r'name="query" value="([^"]*)"', browser.get(f"/en/review?{named}").text)
+    query = html.unescape(query) + "&holder=" + quote("الإمارات العربية المتحدة" * 4)
+    assert len(query) > 500
+    first = Store(settings.store).statements()[0].id
+    onward = post(browser, "/en/review", subject=first, verdict="accept", by="Rana", query=query).headers["location"]
+    assert parse_qs(onward.partition("?")[2]) == parse_qs(query)
+    assert parse_qs(query)["skip"] == ["2"]
+
+
+def test_a_number_and_the_list_behind_it_are_of_one_window(browser: TestClient) -> None:
+    page = browser.get("/en/ties?from=2017&to=2019&at=2018-12").text
+    links = [html.unescape(link) for link in re.findall(r'href="(/en/(?:statements|ties)[^"]*GHA[^"]*)"', page)]
+    assert len(links) == 4
+    assert all("from=2017&to=2019" in link for link in links)
+    assert sum("at=2018-12" in link for link in links) == 1  # the tie itself
+    (every,) = [link for link in links if link.startswith("/en/statements") and "sign" not in link]
+    assert browser.get(every.replace("/statements?", "/statements.json?")).json()["total"] == 2
+    assert f'name="document" value="{HASH}"' in browser.get(f"/en/statements?document={HASH}").text
+
+
 def test_judgements_travel(browser: TestClient, settings: Settings, tmp_path: Path) -> None:
     subject = Store(settings.store).statements()[0].id
     post(browser, "/en/review", subject=subject, verdict="reject", by="Rana")
@@ -356,6 +394,33 @@ def test_the_report_counts_the_documents_of_all_its_statements_also_of_those_not
     page = browser.get("/en/report/download?any=TGO").text
     assert page.count('class="entry') == 1
     assert "2 documents" in page
+
+
+def test_a_cut_ledger_cuts_neither_ties_nor_years(
+    browser: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(settings.store)
+    made, said = document()
+    other = replace(made, id="d2", text=made.text + " ", title="خبر آخر")
+    store.add([(other, [replace(one, actor=("BEN",), recipient=("NER",)) for one in said[-1:]])], "test")
+    whole = browser.get("/en/report/download?publisher=الأفق").text
+    monkeypatch.setattr("tashabuk.workbench.reports.MAX_LEDGER", 1)
+    cut = browser.get("/en/report/download?publisher=الأفق").text
+    assert cut.count('class="entry') == 1 < whole.count('class="entry')
+    for page in (whole, cut):
+        assert "2 ties" in page
+        assert "2017-2021" in page
+        assert set(re.findall(r'href="#(s-\w+)"', page)) <= set(re.findall(r'id="(s-\w+)"', page))
+
+
+def test_a_report_of_a_window_says_so_and_counts_what_is_in_it(browser: TestClient) -> None:
+    empty = browser.get("/en/report/download?from=1990&to=1991").text
+    assert "0 documents · 0 statements · 0 ties" in empty
+    assert "No statements match this choice." in empty
+    assert "from 1990-01-01" in empty
+    assert "to 1991-01-01" in empty
+    some = browser.get("/ar/report/download?from=2018&to=2019").text
+    assert "وثيقة واحدة · قول واحد · علاقة واحدة" in some
 
 
 def test_an_address_without_a_page_answers_in_its_language(browser: TestClient) -> None:

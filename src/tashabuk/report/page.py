@@ -7,14 +7,13 @@ its sentence with the trigger marked. Names in another direction are isolated (`
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from tashabuk.model import Certainty, Openness, PartialDate, Statement, Tie
+from tashabuk.model import Certainty, Statement, Tie
 from tashabuk.report import words
 from tashabuk.report.graph import graph
 from tashabuk.report.timeline import Step, timeline
@@ -45,17 +44,19 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a page shows. `score` gives the PLOVER score of a statement, for the timeline; `about` says what the
-    statements were chosen by, if they are not all."""
+    """What a page shows: of `total` statements those of the ledger in `rows`, and the sums of all by years. `about`
+    says what they were chosen by, beside a window from `start` on and before `end`, if they are not all."""
 
     ties: Sequence[Tie]
     rows: Sequence[LedgerRow]
+    years: Sequence[Step]
     total: int
     documents: int
     name: Callable[[str], str]
-    score: Callable[[Statement], float]
     language: str = "ar"
     about: Sequence[str] = ()
+    start: dt.date | None = None
+    end: dt.date | None = None
 
 
 def render(report: Report) -> str:
@@ -79,8 +80,9 @@ def render(report: Report) -> str:
         label=lambda x: words.label_name(x, language),
         name=report.name,
         holder=lambda h: words.word(key, language) if (key := words.holder_key(h)) else report.name(h),
-        about=report.about,
+        about=[*report.about, *_window(report)],
         rows=report.rows,
+        listed={row.id for row in report.rows},
         total=report.total,
         documents=report.documents,
         ties=shown,
@@ -102,20 +104,14 @@ def _environment() -> Environment:
     )
 
 
+def _window(report: Report) -> list[str]:
+    days = (("from", report.start), ("to", report.end))
+    return [f"{words.word(key, report.language)} {day}" for key, day in days if day is not None]
+
+
 def _timeline(report: Report) -> str:
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
-    for row in report.rows:
-        date = row.statement.date or (PartialDate.of(row.published) if row.published else None)
-        score = report.score(row.statement)
-        if date is None or not score or row.statement.certainty not in (Certainty.ASSERTED, Certainty.HEDGED):
-            continue
-        step = sums[str(date.year)]
-        step[0 if score > 0 else 1] += abs(score)
-        if row.statement.openness is Openness.COVERT:
-            step[2 if score > 0 else 3] += abs(score)
-    if not sums:
+    if not report.years:
         return ""
-    years = [str(y) for y in range(int(min(sums)), int(max(sums)) + 1)]
-    steps = [Step(y, *sums[y]) if y in sums else Step(y, 0.0, 0.0) for y in years]
     title = words.word("timeline", report.language)
-    return timeline(steps, title, f"{years[0]}-{years[-1]}", rtl=report.language == "ar")
+    span = f"{report.years[0].label}-{report.years[-1].label}"
+    return timeline(report.years, title, span, rtl=report.language == "ar")

@@ -62,6 +62,8 @@ MONTHS = (
     ("كانون الأول/ديسمبر", "December"),
 )
 PHRASES: dict[str, tuple[str, str]] = {
+    "from": ("من", "from"),
+    "to": ("إلى", "to"),
     "title": ("تقرير تشابك", "Tashabuk report"),
     "ties": ("العلاقات", "Ties"),
     "graph": ("شبكة العلاقات", "The network of ties"),
@@ -212,5 +214,5 @@ def counted(number: int, noun: str, language: str) -> str:
     if number == 0 or 3 <= number % 100 <= 10:
         return f"{number:,} {arabic[2]}"
     if number % 100 in (0, 1, 2):
-        return f"{number:,} {arabic[0].split()[0]}"
+        return f"{number:,} {arabic[0].removesuffix(' واحدة').removesuffix(' واحد')}"
     return f"{number:,} {arabic[3]}"

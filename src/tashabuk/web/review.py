@@ -31,12 +31,12 @@ def review_page(request: Request) -> Page:
     wanted = statement_filter(request)
     skip = number(request, "skip", 0)
     found = review(settings_of(request).store, replace(wanted, limit=1, offset=skip), text(request, "id"), LATEST)
-    given = {k: text(request, k) for k in FIELDS}
+    given = {k: v for k in FIELDS if (v := text(request, k))}
     values = {
         "found": found,
         "skip": skip,
-        "given": given,
-        "query": urlencode({k: v for k, v in given.items() if v}),
+        "query": urlencode(given),
+        "onward": urlencode({**given, "skip": skip} if skip else given),
         "reviewer": unquote(request.cookies.get("tashabuk_reviewer", ""))[:LONGEST],
     }
     return Page("review.html.j2", word("review_nav", language_of(request)), values, lambda: _data(found))
@@ -52,7 +52,8 @@ def _data(found: Review) -> dict[str, Any]:
 
 async def judge_one(request: Request) -> Response:
     """Keep a judgement (or take one back) and go to the next statement; JSON for a script that asks for it."""
-    form = {k: str(v)[:LONGEST] for k, v in (await checked_form(request)).items() if isinstance(v, str)}
+    sent = await checked_form(request)
+    form = {k: v if k == "query" else v[:LONGEST] for k, v in sent.items() if isinstance(v, str)}
     store, names = settings_of(request).store, catalogue()
     by = form.get("by", "").strip()
     made = ""
@@ -67,6 +68,8 @@ async def judge_one(request: Request) -> Response:
             changes = {"into": actor_id(request, form.get("into", ""), names)}
         elif verdict is Verdict.CORRECT:
             changes = _changes(request, form)
+        elif verdict is Verdict.ACCEPT and any(_is_changed(form, field) for field in CORRECTABLE):
+            raise UsageError("Fields were changed: press “Correct” to keep that, or load the page again to accept.")
         made = judge(store, subject, verdict, by, form.get("reason", ""), changes).id
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"judgement": made})
@@ -87,13 +90,17 @@ def _changes(request: Request, form: dict[str, str]) -> dict[str, str]:
     """The fields that differ from what the form was made with; actors by any name, joined by + or commas."""
     changes = {}
     for field in CORRECTABLE:
-        if field in form and form[field].strip() != form.get(f"was_{field}", "").strip():
+        if _is_changed(form, field):
             value = form[field].strip()
             if field in ("actor", "recipient"):
                 parts = [p.strip() for p in value.replace("،", "+").replace(",", "+").split("+")]
                 value = "+".join(actor_id(request, p, catalogue()) for p in parts if p)
             changes[field] = value
     return changes
+
+
+def _is_changed(form: dict[str, str], field: str) -> bool:
+    return field in form and form[field].strip() != form.get(f"was_{field}", "").strip()
 
 
 def export(request: Request) -> Response:
