@@ -26,6 +26,14 @@ from tashabuk.read.pipeline import prepare
         # A participle says what its verb's subject says.
         ("استقبل الرئيس التركي الوفد موضحا أن روسيا قصفت إدلب.", "قصفت", "TUR"),
         ("قصفت روسيا إدلب، حسب ما أعلنت المعارضة السورية.", "قصفت", "SYR:OPP"),
+        # "According to" ends at a mark, a clause or a verb: who stands behind these did not say it.
+        ("وبحسب المعلومات، فإن تركيا قصفت إدلب.", "قصفت", "unnamed"),
+        ("ووفق مصادر مطلعة، قصفت القوات الأميركية الرقة.", "قصفت", "unnamed"),
+        ("قصفت روسيا إدلب، وفق مصدر أمني، بعد هجوم شنه حزب الله.", "قصفت", "unnamed"),
+        ("قصفت روسيا إدلب وفقا لوزارة الدفاع التركية بعد هجوم شنه حزب الله.", "قصفت", "TUR"),
+        # A paper that quotes somebody is not who says it.
+        ("نقلت الوكالة الإيرانية عن الرئيس الروسي قوله إن تركيا قصفت إدلب.", "قصفت", "RUS"),
+        ("نقلت صحيفة أميركية عن مصدر أمني أن تركيا قصفت إدلب.", "قصفت", "unnamed"),
     ],
 )
 def test_whose_words_surround_a_word(pack, text: str, word: str, speaker: str) -> None:
@@ -34,6 +42,19 @@ def test_whose_words_surround_a_word(pack, text: str, word: str, speaker: str) -
     speech = speech_at(reading, sentence.index, found.index)
     assert speech is not None
     assert speech.speaker[:1] == (speaker,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وفقا للاتفاق مع حماس تنسحب إسرائيل من غزة.",
+        "لم تهاجم روسيا جورجيا فحسب، بل هاجمت أوكرانيا.",
+        "تواصل روسيا إعادة بناء الجيش العراقي في بغداد.",
+        "هاجمت تركيا بلدات سورية بحجة محاربة داعش.",
+    ],
+)
+def test_what_is_by_nobody_s_word(pack, text: str) -> None:
+    assert prepare(Document(id="x", text=text), pack).speeches == [[]]
 
 
 def test_whose_word_the_statement_before_was_is_a_possible_holder_of_the_next(pack) -> None:

@@ -18,6 +18,13 @@ from tashabuk.read.trees import Tree
 
 REACH = 14
 """Words between a verb of saying and its subject or content."""
+ACCORD_REACH = 9
+"""Words behind "according to" within which stands whose word it is."""
+_ENDS = frozenset((Tag.COMMA, Tag.STOP, Tag.SUBORDINATOR, Tag.OPEN_QUOTE))
+_TERMS = frozenset(("اتفاق", "اتفاقية", "قانون", "قرار", "خطة", "معاهدة", "دستور", "معايير", "شروط", "قواعد"))
+"""What things are done by that nobody says."""
+_QUOTING = frozenset(("نقل", "نقلت", "ينقل", "تنقل"))
+"""Verbs of a paper that quotes somebody: نقلت الصحيفة عن الوزير قوله."""
 _SAYING = frozenset({"say", "think"})
 _BEGINNING = ("verb", "tree", "carried", "source", "stranger", "participle")
 """The kinds of speeches with which the one before ends."""
@@ -44,7 +51,7 @@ def find_speeches(reading: Reading) -> None:
                 if speech.speaker:
                     found.append(speech)
             elif "accord" in word.says:
-                found.append(_from_accord(sentence, groups, word))
+                found += _from_accord(sentence, groups, word, carried)
         _trim(found, tree)
         last = sentence.words[-1] if sentence.words else None
         open_quote = found[-1] if found and last is not None and last.quoted else None
@@ -108,6 +115,8 @@ def _subject(
     words: list[Word], groups: list[Group], verb: int, end: int, carried: tuple[str, ...]
 ) -> tuple[tuple[str, ...], str]:
     """The subject behind a verb of saying, and whether it is a source that is only told whose it is."""
+    if words[verb].bare in _QUOTING and (quoted := _quoted(words, groups, verb, end)):
+        return quoted, "source-quoted"
     best: tuple[str, ...] = ()
     for group in groups:
         if verb < group.head < end and (group.governor in ("V", "T") or group.head == verb + 1 or not best):
@@ -126,6 +135,14 @@ def _subject(
     return best, "verb"
 
 
+def _quoted(words: list[Word], groups: list[Group], verb: int, end: int) -> tuple[str, ...]:
+    """Who stands behind عن, a source without a name if only that stands there; empty without either."""
+    about = next((w.index for w in words[verb + 1 : end] if w.bare == "عن" and not w.pronoun), end)
+    whose = next((g.actors for g in groups if about < g.first <= about + 4 and g.last < end), ())
+    source = any("source" in w.says for w in words[about + 1 : min(about + 3, end)])
+    return whose or ((UNNAMED,) if source else ())
+
+
 def _is_stranger(words: list[Word], verb: int, content: int) -> bool:
     """Whether somebody whom no list has stands as the subject: قال سعيد الفلاني، وهو خبير، إن …"""
     subject = words[verb + 1] if content > verb + 1 else None
@@ -141,12 +158,32 @@ def _topic(words: list[Word], groups: list[Group], verb: int) -> tuple[str, ...]
     return left[-1].actors if left else ()
 
 
-def _from_accord(sentence: Sentence, groups: list[Group], word: Word) -> Speech:
-    words = sentence.words
-    near = [g for g in groups if word.index < g.first <= word.index + 9]
-    speaker = near[0].actors if near else (UNNAMED,)
-    first = word.index + 1 if word.index <= 1 else 0
-    return Speech(sentence.index, first, len(words) - 1, speaker, "accord", word.index)
+def _from_accord(sentence: Sentence, groups: list[Group], word: Word, carried: tuple[str, ...]) -> list[Speech]:
+    """What is so by somebody's word: `بحسب مصدر أمني، …`. What is so by a law, or "only" (فحسب), nobody says."""
+    words, at = sentence.words, word.index
+    end = _end_of_accord(words, at)
+    inside = words[at + 1 : end]
+    head = next((w for w in inside if w.tag is Tag.NOUN), None)
+    if not inside or (head is not None and not _TERMS.isdisjoint(head.stems)):
+        return []
+    near = [g for g in groups if at < g.first < end]
+    again = next((w for w in inside if "source" in w.says and w.definite), None)
+    speaker = near[0].actors if near else carried if again is not None and carried else (UNNAMED,)
+    first = at + 1 if at <= 1 else 0
+    return [Speech(sentence.index, first, len(words) - 1, speaker, "accord", at)]
+
+
+def _end_of_accord(words: list[Word], at: int) -> int:
+    """Where the words end that say by whose word something is: at a mark, a clause, or a verb; one may follow ما."""
+    verbs = 1 if words[at].bare.endswith("ما") else 0
+    for word in words[at + 1 : at + 1 + ACCORD_REACH]:
+        if word.bare == "ما" and word.index == at + 1:
+            verbs = 1
+        elif word.tag in _ENDS or (word.tag is Tag.VERB and not verbs):
+            return word.index
+        elif word.tag is Tag.VERB:
+            verbs = 0
+    return min(len(words), at + 1 + ACCORD_REACH)
 
 
 def _trim(found: list[Speech], tree: Tree | None) -> None:

@@ -105,13 +105,17 @@ class Dictionary:
 def _fits(shape: Shape, prefix: tuple[str, ...], verbal: bool) -> bool:
     if (shape.part is Part.VERB) is not verbal:
         return False
-    if "س" in prefix or (verbal and "ل" in prefix):
+    if "س" in prefix:
         return shape.tense is Tense.IMPERFECT
+    if verbal and "ل" in prefix:
+        return shape.tense in (Tense.IMPERFECT, Tense.JUSSIVE)
     return True
 
 
 def _analysis(key: int, shape: Shape, prefix: tuple[str, ...], pronoun: str, definite: bool) -> Analysis:
-    tense = Tense.FUTURE if "س" in prefix and shape.tense is Tense.IMPERFECT else shape.tense
+    tense = Tense.IMPERFECT if shape.tense is Tense.JUSSIVE else shape.tense
+    if "س" in prefix and tense is Tense.IMPERFECT:
+        tense = Tense.FUTURE
     return Analysis(
         key,
         shape.part,

@@ -30,6 +30,8 @@ class Tense(StrEnum):
     PERFECT = "perfect"
     IMPERFECT = "imperfect"
     FUTURE = "future"
+    JUSSIVE = "jussive"
+    """Only in the tables of forms: what is read is imperfect, never future (سابق is no future of أبقى)."""
 
 
 class Entry(NamedTuple):

@@ -142,15 +142,20 @@ def _perfect(verb: Verb) -> Iterator[tuple[str, str, int, str, str]]:
 _PREFIXES = (("ي", 3, "m"), ("ت", 3, "f"), ("ن", 1, ""), ("ا", 1, ""))
 
 
+def _jussive(stem: str, verb: Verb) -> Iterator[tuple[str, str, int, str, str]]:
+    """The forms that are shorter than those of `_imperfect`: لم يقل, لم يرم."""
+    jussive = stem[:-1] if verb.defective else stem[:-2] + stem[-1] if verb.hollow else stem
+    if jussive != stem and len(jussive) > 1:
+        for prefix, person, gender in _PREFIXES:
+            yield prefix + jussive, prefix + jussive, person, gender, "p" if prefix == "ن" else "s"
+
+
 def _imperfect(stem: str, verb: Verb) -> Iterator[tuple[str, str, int, str, str]]:
     short = stem[:-1] if verb.defective else stem
-    jussive = short if verb.defective else stem[:-2] + stem[-1] if verb.hollow else stem
     for prefix, person, gender in _PREFIXES:
         number = "p" if prefix == "ن" else "s"
         linked = short + "ا" if verb.defective and verb.form == "1" and verb.vowel == "a" else stem
         yield prefix + stem, prefix + linked, person, gender, number
-        if jussive != stem and len(jussive) > 1:
-            yield prefix + jussive, prefix + jussive, person, gender, number
         if prefix in "يت":
             plural = gender if prefix == "ي" else "f"
             bases = [short]
@@ -192,5 +197,6 @@ def conjugate(entry: Entry) -> Iterator[tuple[str, str, Shape]]:
     for stem, voice in ((imperfect_stem(verb), Voice.EITHER), (passive_imperfect_stem(verb), Voice.PASSIVE)):
         if stem:
             active = Voice.ACTIVE if voice is Voice.EITHER and passive_imperfect_stem(verb) else voice
-            for bare, linked, person, gender, number in _imperfect(stem, verb):
-                yield bare, linked, Shape(Part.VERB, active, Tense.IMPERFECT, person, gender or None, number)
+            for tense, forms in ((Tense.IMPERFECT, _imperfect), (Tense.JUSSIVE, _jussive)):
+                for bare, linked, person, gender, number in forms(stem, verb):
+                    yield bare, linked, Shape(Part.VERB, active, tense, person, gender or None, number)

@@ -21,6 +21,8 @@ from tashabuk.model import PartialDate
 
 MANY = 300
 """Days, months or years beyond which an amount is no distance in time."""
+ROUND = 2000
+"""A year that is as often a number of men or houses: it needs a word before it that says so."""
 FIRST_ENTRY = 1000
 """The first year of which a page on this day tells."""
 VERB_REACH = 12
@@ -80,7 +82,8 @@ class At:
                 return False
             if word.folded in _SOON:
                 return not any(w.folded in _WAS for w in before[: word.index - before[0].index])
-            tense = word.form.tense if word.form is not None and word.form.part is Part.VERB else ""
+            verb = word.mention < 0 and word.form is not None and word.form.part is Part.VERB
+            tense = word.form.tense if verb and word.form is not None else ""
             if tense in ("future", "perfect"):
                 return tense == "future"
         return False
@@ -193,6 +196,8 @@ def _direction(word: str) -> int | None:
 def _with_year(at: At, k: int, month: int) -> tuple[int, int | None]:
     """What tells the year behind a month: (words, year)."""
     word = at.word(k)
+    if word in ("العام", "السنة"):
+        return _with_the_year(at, k, month)
     if word in ("،", ",", "من", "عام", "سنة", "لعام", "/", "-"):
         extra = 2 if word == "من" and at.word(k + 1) in _YEAR_WORDS else 1
         year = _year(at.word(k + extra))
@@ -206,7 +211,7 @@ def _with_year(at: At, k: int, month: int) -> tuple[int, int | None]:
                 return 3, at.published.year + direction
         if word == "من" and at.word(k + 1) in ("العام", "السنة") and at.word(k + 2) in _SAME and at.last:
             return 3, at.last.year
-        if word == "من" and at.word(k + 1) in ("ذلك", "تلك") and at.word(k + 2) in ("العام", "السنة") and at.last:
+        if word == "من" and at.word(k + 1) in _THAT | _VERY and at.word(k + 2) in ("العام", "السنة") and at.last:
             return 3, at.last.year
     year = _year(word)
     if year is not None:
@@ -217,6 +222,14 @@ def _with_year(at: At, k: int, month: int) -> tuple[int, int | None]:
     if at.last is not None and at.published is None:
         return 0, at.last.year
     return 0, cal.nearest_year(month, at.published, 1 if at.is_to_come() else 0)
+
+
+def _with_the_year(at: At, k: int, month: int) -> tuple[int, int | None]:
+    """The same of `أيلول العام 2013`، `تموز العام الماضي`."""
+    year, direction = _year(at.word(k + 1)), _direction(at.word(k + 1))
+    if year is None and direction is not None and at.published is not None:
+        year = at.published.year + direction
+    return (2, year) if year is not None else (0, cal.nearest_year(month, at.published, 0))
 
 
 def _safe(year: int | None, month: int, day: int | None) -> PartialDate | None:
@@ -246,6 +259,7 @@ def _day_month(at: At) -> Match | None:
         return None
     k, day = told
     k += at.word(k) == "من"
+    k += at.word(k) == "شهر"
     if at.word(k) in _THIS_MONTH and (at.word(k - 1) == "من" or at.word(-1) in _DAY_OPENERS):
         return _day_of_month(at, k, day)
     found = _month_at(at, k)
@@ -323,9 +337,10 @@ def _bare_year(at: At) -> Match | None:
         year = _year(at.word(1))
         return None if year is None else (2, PartialDate(year), "absolute")
     year = _year(at.word(0))
-    if year is not None and (at.word(-1) in _YEAR_OPENERS or 1990 <= year <= 2035) and at.word(1) not in ("/", "-"):
-        return 1, PartialDate(year), "absolute"
-    return None
+    if year is None or at.word(1) in ("/", "-"):
+        return None
+    told = at.word(-1) in (_YEAR_OPENERS if year != ROUND else _YEAR_OPENERS - {"و"})
+    return (1, PartialDate(year), "absolute") if told or (1990 <= year <= 2035 and year != ROUND) else None
 
 
 def _yesterday(at: At) -> Match | None:
@@ -333,11 +348,9 @@ def _yesterday(at: At) -> Match | None:
     if at.published is None:
         return None
     for phrase, days in _DAYS:
-        if phrase == ("اليوم",) and (
-            at.word(1) in cal.ORDINALS or at.word(1) in _NOT_TODAY or at.word(-1) in _NOWADAYS
-        ):
+        if phrase == ("اليوم",) and _is_no_today(at):
             return None
-        if phrase == ("الامس",) and at.word(1) == "القريب":
+        if (phrase[0], at.word(1)) in _NO_YESTERDAY:
             return None
         if at.first() == phrase[0] and all(at.word(k) == w for k, w in enumerate(phrase) if k):
             length = len(phrase)
@@ -350,6 +363,17 @@ def _yesterday(at: At) -> Match | None:
                 day = at.published - dt.timedelta(days=behind if days <= 0 else behind - 7)
             return length, PartialDate.of(day), "relative"
     return None
+
+
+def _is_no_today(at: At) -> bool:
+    """Whether اليوم is a day of its own (اليوم الأول), "nowadays", another day (في ذلك اليوم), or in a paper's name."""
+    before, after = at.word(-1), at.word(1)
+    if after in cal.ORDINALS or after in _NOT_TODAY or before in _NOWADAYS or before in _VERY:
+        return True
+    if before in _THAT and at.word(-2) in _AT:
+        return True
+    named = at.word(-2).removeprefix("ل").removeprefix("ب") in _MEDIA or (at.index < 3 and after in _DASHES)
+    return before in _PAPERS and (named or at.word(-2) in _BRACKETS)
 
 
 def _weekday(at: At) -> Match | None:
@@ -386,7 +410,7 @@ def _last_unit(at: At) -> Match | None:
         return 2, cal.shift(at.published, _SINGLE[at.word(1)], 0), "relative"
     if at.first() in _RECENT and direction == -1:
         return 2, PartialDate(at.published.year, at.published.month), "relative"
-    if at.first() in _PARTS and at.word(1) in _SINGLE and _direction(at.word(2)) is None and _year(at.word(2)) is None:
+    if at.first() in _PARTS and at.word(1) in _SINGLE and not _is_told(at.word(2)):
         return 2, cal.shift(at.published, _SINGLE[at.word(1)], 0), "relative"
     if at.first() == "الاشهر":
         k = _behind_counts(at)
@@ -396,15 +420,22 @@ def _last_unit(at: At) -> Match | None:
     return None
 
 
+def _is_told(word: str) -> bool:
+    """Whether a word behind "the month" or "the year" says which one."""
+    return _direction(word) is not None or _year(word) is not None or word in _SAME or word in _NEXT
+
+
 def _same_unit(at: At) -> Match | None:
-    """`العام نفسه`، `الشهر ذاته`، `اليوم نفسه`: as the last date before."""
-    if at.last is None or at.word(1) not in _SAME:
+    """`العام نفسه`، `الشهر ذاته`، `نفس اليوم`، `في ذلك اليوم`: as the last date before."""
+    pointed = at.first() in _VERY or (at.first() in _THAT and at.word(-1) in _AT)
+    if at.last is None or not (pointed or at.word(1) in _SAME):
         return None
-    if at.first() in ("العام", "السنة"):
+    unit = at.word(1) if pointed else at.first()
+    if unit in ("العام", "السنة"):
         return 2, PartialDate(at.last.year), "anaphoric"
-    if at.first() in ("الشهر", "الاسبوع", "الفترة") and at.last.month is not None:
+    if unit in ("الشهر", "الاسبوع", "الفترة") and at.last.month is not None:
         return 2, PartialDate(at.last.year, at.last.month), "anaphoric"
-    if at.first() in ("اليوم", "التاريخ", "الليلة", "المساء"):
+    if unit in ("اليوم", "التاريخ", "الليلة", "المساء"):
         return 2, at.last, "anaphoric"
     return None
 
@@ -460,12 +491,19 @@ def _amount(at: At, k: int) -> tuple[int, str, int] | None:
     word = at.word(k).removeprefix("ب") if at.word(k) not in cal.UNITS else at.word(k)
     if word in _DUALS:
         return 1, cal.UNITS[word], 2
-    if word in _ONE:
+    if word in _ONE and not _is_named(at, k + 1):
         return 1, cal.UNITS[word], 1
     count = cal.number(word)
     if count is not None and count <= MANY and at.word(k + 1) in cal.UNITS:
         return 2, cal.UNITS[at.word(k + 1)], count
     return None
+
+
+def _is_named(at: At, k: int) -> bool:
+    """Whether a weekday, a number or a month stands at `k`: منذ يوم الخميس counts no day."""
+    word, pair = at.word(k), (at.word(k), at.word(k + 1))
+    months = cal.MONTHS.keys() | cal.HIJRI_MONTHS.keys()
+    return word in cal.WEEKDAYS or word.isdecimal() or (word,) in months or pair in months
 
 
 def _ago(at: At) -> Match | None:
@@ -592,12 +630,29 @@ _DAYS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("غد",), 1),
 )
 _NOWADAYS = frozenset(["هو", "هي", "وهو", "وهي", "صار", "صارت", "بات", "باتت", "اصبح", "اصبحت", "الي", "حتي", "مثل"])
-_NOT_TODAY = frozenset(["التالي", "السابق", "الواحد", "نفسه", "ذاته", "عينه"])
+_NOT_TODAY = frozenset(
+    [
+        *("التالي", "السابق", "الواحد", "نفسه", "ذاته", "عينه", "الذي", "الاخير", "الختامي", "الوطني", "العالمي"),
+        *("الدولي", "الحادي"),
+    ]
+)
+_NO_YESTERDAY = frozenset([("الامس", "القريب"), ("امس", "الحاجة")])
+_NEXT = frozenset(["التالي", "التالية"])
+_VERY, _THAT = frozenset(["نفس", "ذات"]), frozenset(["ذلك", "تلك"])
+_AT = frozenset(["في", "من", "منذ", "حتي", "وفي", "ومن"])
+_PAPERS = frozenset(["روسيا", "المصري", "عين", "العربي"])
+_MEDIA = frozenset(["قناة", "موقع", "صحيفة", "شبكة", "جريدة", "وكالة", "مراسل"])
+"""What comes before اليوم in names of papers, and what comes before these."""
 _WAYS = {"بعد": 1, "قبل": -1, "بعدها": 1, "قبلها": -1, "بعده": 1, "قبله": -1}
 _ONE = frozenset(["يوم", "اسبوع", "شهر", "سنة", "عام"])
 _ABOUT = frozenset(["نحو", "حوالي", "زهاء", "قرابة"])
 _ABOUT_TWO = frozenset([("اكثر", "من"), ("اقل", "من"), ("باكثر", "من"), ("باقل", "من")])
-_SOON = frozenset(["سوف", "المقرر", "المرجح", "المتوقع", "المنتظر", "المزمع", "المرتقب"])
+_SOON = frozenset(
+    [
+        *("سوف", "المقرر", "المرجح", "المتوقع", "المنتظر", "المزمع", "المرتقب"),
+        *("المقررة", "المتوقعة", "المنتظرة", "المزمعة", "المرتقبة"),
+    ]
+)
 _PARTS = frozenset(["مطلع", "بداية", "نهاية", "منتصف", "اواخر", "اواءل", "اخر"])
 _ATTACKS = frozenset(["هجمات", "احداث", "اعتداءات", "تفجيرات"])
 _SOME = frozenset(["عدة", "بضعة", "بضع"])
@@ -678,6 +733,8 @@ _OPENERS = frozenset(
     | set(cal.SEASONS)
     | {"يوم", "عام", "سنة", "قبل", "منذ", "الاشهر", "هذا", "هذه", "مساء", "صباح", "ليلة", "فجر"}
     | {"التاريخ", "الليلة", "المساء", "الفترة", "غداة", "عشية", "مرور"}
+    | _VERY
+    | _THAT
 )
 _FIRST = frozenset(
     set(_OPENERS)
