@@ -149,6 +149,8 @@ WRONG = [
     (("ties", "--svg", "/nowhere/at/all.svg"), "--svg"),
     (("what-if", "--without", "KEN"), "كينيا \\(KEN\\) has no tie in this network"),
     (("what-if", "--set", "KEN", "RUS", "+"), "--add KEN"),
+    (("statements", "--event", "BOMB"), "BOMB"),
+    (("statements", "--certainty", "asked"), "question"),
     (("judge", "reject", "nope", "--by", "Rana"), "no statement"),
     (("judge", "reject", "nope"), "who judges"),
     (("judge", "correct", "nope", "certainty", "--by", "Rana"), "FIELD=VALUE"),

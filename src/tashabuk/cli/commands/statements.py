@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from pathlib import Path
 
 import click
 
 from tashabuk.cli.options import example, store_option, window_options
+from tashabuk.model import Certainty, EventType, Openness
 from tashabuk.workbench.stores import existing
+
+
+def _one_of(kind: type[StrEnum]) -> click.Choice[str]:
+    return click.Choice([str(one) for one in kind], case_sensitive=False)
 
 
 @click.command("statements", epilog=example("tashabuk statements --actor IRN --openness covert --format csv"))
 @click.option("--actor", default="", help="Who acts.")
 @click.option("--recipient", default="", help="Towards whom.")
 @click.option("--any", "anyone", default="", help="An actor in either role.")
-@click.option("--event", default="", help="PLOVER type, or STANCE.")
+@click.option("--event", type=_one_of(EventType), help="PLOVER type, or STANCE.")
 @click.option("--sign", type=click.Choice(["-1", "0", "1"]), help="Hostile, neither, friendly.")
-@click.option("--certainty", default="", help="asserted, hedged, negated, future, hypothetical or question.")
-@click.option("--openness", default="", type=click.Choice(["", "covert", "overt"]), help="Hidden or public.")
+@click.option("--certainty", type=_one_of(Certainty), help="How sure it is said to be.")
+@click.option("--openness", type=_one_of(Openness), help="Hidden or public.")
 @click.option("--holder", default="", help="Whose word: author, unnamed, or an actor.")
 @click.option("--limit", type=click.IntRange(1), help="Show no more than this many.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Leave out the first ones.")
@@ -28,10 +34,10 @@ def statements_command(
     actor: str,
     recipient: str,
     anyone: str,
-    event: str,
+    event: str | None,
     sign: str | None,
-    certainty: str,
-    openness: str,
+    certainty: str | None,
+    openness: str | None,
     holder: str,
     limit: int | None,
     offset: int,
@@ -54,10 +60,10 @@ def statements_command(
         recipient,
         anyone,
         None,
-        event.upper(),
+        event or "",
         int(sign) if sign else None,
-        certainty,
-        openness,
+        certainty or "",
+        openness or "",
         holder,
         start,
         end,
