@@ -36,7 +36,7 @@ def read_lines(path: Path, build: Callable[[Any], Built], kind: str, needs: str)
     """What `build` makes of each line of a JSON Lines file; DataError names the file and line that is wrong."""
     out = []
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{path}: cannot be read as a gold file ({error})") from error
     for number, line in enumerate(lines, 1):

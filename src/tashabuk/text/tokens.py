@@ -1,6 +1,7 @@
 """Tokens: words, numbers and punctuation of a raw text, each with its place and its folded form.
 
-A word may hold tashkeel, tatweel and direction marks; they are part of its span and gone from its folded form.
+A word may hold tashkeel, tatweel and direction marks, also in front; they are part of its span and gone from its folded
+form.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ class Token(NamedTuple):
 
 _MARKS = re.escape(chars.IGNORABLE)
 _TOKEN = re.compile(
-    rf"[0-9\u0660-\u0669\u06f0-\u06f9]+(?:[.,\u066b\u066c][0-9\u0660-\u0669\u06f0-\u06f9]+)*"
-    rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"
+    rf"[{_MARKS}]*(?:[0-9\u0660-\u0669\u06f0-\u06f9]+(?:[.,\u066b\u066c][0-9\u0660-\u0669\u06f0-\u06f9]+)*"
+    rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}])*)"
     r"|\S"
 )
 _fold = lru_cache(maxsize=1 << 14)(fold_for_reading)

@@ -50,6 +50,10 @@ _ENDINGS = (
 """Endings of gender, number and nisba, and what may have stood in their place: عملات is of عملة, عملة not of عمل."""
 
 
+GOD = "الله"
+"""A name that begins as if it had an article."""
+
+
 class SearchKeys:
     """Finds keys; built once a run. `names` are the names of actors."""
 
@@ -65,6 +69,9 @@ class SearchKeys:
         found = {fold(bare): SAME}
         if _is_function_word(folded) or not any("\u0621" <= c <= "\u064a" for c in folded):
             return found
+        for _, prep, rest in split_proclitics(folded):
+            if prep == "ل" and rest.startswith("ل") and len(rest) >= SHORTEST:  # of Lebanon, or of the fingers?
+                found |= {fold(rest): SAME, f"~{fold(rest)}": STEM}
         known = self._lexemes.look_up(folded)
         for lexeme, _ in known:
             found[f"={lexeme.lemma}"] = LEXEME
@@ -100,7 +107,11 @@ def _is_function_word(folded: str) -> bool:
 
 def _bare(folded: str) -> str:
     """The word without an article and what stands before the article; only these are surely attached."""
+    if _is_function_word(folded):
+        return folded
     for _, _, rest in split_proclitics(folded):
+        if rest == GOD:
+            return rest
         if rest.startswith(ARTICLE) and len(rest) - len(ARTICLE) >= SHORTEST - 1:
             return rest[len(ARTICLE) :]
     return folded
