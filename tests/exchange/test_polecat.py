@@ -73,10 +73,20 @@ def test_every_quirk_is_accounted_for(tmp_path: Path) -> None:
     assert found.unresolved == {"Nobody We Know": 1, "Lilliput": 1}
 
 
+def test_a_stance_of_our_export_keeps_its_sign(tmp_path: Path) -> None:
+    stances = [row(n, Event_Type="STANCE", Intensity=score) for n, score in (("1", "-4.0"), ("2", "4.0"), ("3", "0.0"))]
+    found = imported("polecat", tmp_path, tsv(tmp_path / "p.txt", [HEADER, *stances]))
+    assert [found.events[n]["sign"] for n in "123"] == [-1, 1, 0]
+    assert [found.events[n]["score"] for n in "123"] == [-4.0, 4.0, 0.0]
+
+
 @pytest.mark.parametrize(
     ("names", "countries", "cow", "primary", "sectors", "actors"),
     [
         ("", "IRN", "", "GOV", "GOV; MIL", ("IRN",)),
+        # As many primary sectors as names, as in our own export: each its own.
+        ("Syria: rebels; United States", "SYR; USA", "652; 2", "REB; GOV", "REB; GOV", ("SYR:REB", "USA")),
+        ("United States; Hezbollah", "USA; None", "2; None", "GOV; None", "GOV; None", ("USA", "HEZBOLLAH")),
         ("", "Iran", "", "", "", ("IRN",)),
         ("", "", "630", "", "", ("IRN",)),
         ("Taliban", "AFG", "700", "REB", "REB", ("TALIBAN",)),

@@ -155,9 +155,7 @@ class Catalogue:
 
         near = get_close_matches(name_key(wanted), list(self._by_name), n=3, cutoff=0.7)
         if not near:
-            return (
-                "Use an Arabic or English name or a code such as IRN or TALIBAN; actors of your own go by their id."
-            )
+            return "Use an Arabic or English name or a code such as IRN or TALIBAN; actors of your own go by their id."
         shown = [f"{a} ({self.name(a, 'en')})" for key in near for a in list(self._by_name[key])[:1]]
         return f"Did you mean {', '.join(dict.fromkeys(shown))}?"
 

@@ -45,14 +45,9 @@ class Sourced:
 
     @property
     def others(self) -> tuple[str, ...]:
-        """Towards whom: the recipients, or all actors of a mutual act but the first."""
+        """Towards whom: the recipients, or the actors of a mutual act."""
         statement = self.statement
-        return statement.actor[1:] if statement.reciprocal else statement.recipient
-
-    @property
-    def doers(self) -> tuple[str, ...]:
-        """Who acts, set against `others`: all actors, or the first of a mutual act."""
-        return self.statement.actor[:1] if self.statement.reciprocal else self.statement.actor
+        return statement.actor if statement.reciprocal else statement.recipient
 
 
 @dataclass(frozen=True, slots=True)

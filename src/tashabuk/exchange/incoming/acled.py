@@ -91,7 +91,8 @@ def acled_actor(parties: Parties, name: str, inter: str) -> Who:
         if state:
             return who((state, name))
     role, of = in_brackets(plain)
-    known = parties.named(plain) or parties.named(role)
+    short, _, full = role.partition(": ")  # HTS: Hayat Tahrir al Sham
+    known = parties.named(plain) or parties.named(role) or (parties.named(full) or parties.named(short) if full else "")
     if known:
         return who((known, name))
     found = parties.part(parties.state(of), [_KINDS.get(inter, inter)])

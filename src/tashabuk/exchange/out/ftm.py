@@ -50,7 +50,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     "UnknownLink": (
         Field("subject", Kind.TEXT, "who acts; the first of the actors of a mutual act"),
-        Field("object", Kind.TEXT, "towards whom; the others of the actors of a mutual act"),
+        Field("object", Kind.TEXT, "towards whom; of a mutual act all of its actors"),
         Field("role", Kind.TEXT, "event type and mode"),
         Field("status", Kind.TEXT, "certainty"),
         *_SOURCE,
@@ -115,7 +115,7 @@ def _article(one: Sourced) -> dict[str, Any]:
 def _statement(one: Sourced, content: Content) -> dict[str, Any]:
     statement = one.statement
     role = ": ".join(filter(None, (statement.event, statement.mode)))
-    doers, others = ([entity_id("actor", a) for a in side] for side in (one.doers, one.others))
+    doers, others = ([entity_id("actor", a) for a in side] for side in (statement.actor, one.others))
     source = {
         "recordId": [one.id],
         "date": [str(one.date) if one.date is not None else ""],

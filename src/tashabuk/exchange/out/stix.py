@@ -17,6 +17,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from itertools import combinations, product
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -130,7 +131,8 @@ def _stated(one: Sourced, content: Content, threats: set[str]) -> Iterator[dict[
         "external_references": _references(one),
         "extensions": {EXTENSION: {"extension_type": "property-extension", **_filled(row(STATEMENTS, one))}},
     }
-    pairs = [(a, b) for a in one.doers for b in one.others if a != b]
+    ways = combinations(statement.actor, 2) if statement.reciprocal else product(statement.actor, one.others)
+    pairs = [(a, b) for a, b in ways if a != b]
     if statement.certainty not in _OPINIONS or not pairs:
         yield _note(one, common, threats)
         return
