@@ -81,12 +81,12 @@ def test_what_is_learnt_in_several_processes_is_what_one_would_learn(pack, monke
     for number, one in enumerate(gold):
         examples = examples_of(readings[number], one, bags, published=number == 2)
         assert _spelled(shares.bags, alone[number]) == _spelled(bags, [e.options for e in examples if e.telling])
-    for number, (material, qualities) in zip(folds, shares.told([model, model], folds), strict=True):
+    for number, (lesson, qualities) in zip(folds, shares.told([model, model], folds), strict=True):
         theirs = number == 2
         examples = examples_of(readings[number], gold[number], bags, Tables([model, model]), published=theirs)
-        assert material is not None
+        assert lesson is not None
         wanted = [e.options for e in examples if e.telling]
-        assert _spelled(shares.bags, material.examples) == _spelled(bags, wanted)
+        assert _spelled(shares.bags, lesson.examples()) == _spelled(bags, wanted)
         assert qualities == {name: quality_options(name, examples, theirs) for name in QUALITIES}
     other = Altered(pack, dyads=census.dyads)
     wanted = [[fields_of(s) for s in read(one.document, other)] for one in gold]

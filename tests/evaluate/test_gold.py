@@ -22,9 +22,9 @@ HELD = ROOT / "tests" / "gold" / "held.jsonl"
 HELD_PAPERS = ROOT / "tests" / "gold" / "held_papers.jsonl"
 SHARED = ROOT.parent / "shared" / "gold"
 FLOORS = {
-    "dev.jsonl": {"ties": 0.585, "statements": 0.46, "events": 0.53},
-    "seed.jsonl": {"ties": 0.575, "statements": 0.53, "events": 0.62},
-    "train.jsonl": {"ties": 0.585, "statements": 0.55, "events": 0.59},
+    "dev.jsonl": {"ties": 0.585, "statements": 0.46, "events": 0.525},
+    "seed.jsonl": {"ties": 0.75, "statements": 0.59, "events": 0.655},
+    "train.jsonl": {"ties": 0.615, "statements": 0.555, "events": 0.59},
 }
 STEPS = {"train.jsonl": 3}
 """Of these each so manyth article is read: they are fitted on, and many."""
@@ -43,11 +43,14 @@ def levels_of(pack, gold: Sequence[GoldDocument]) -> dict[str, Counts]:
 
 def test_floor_on_our_own_texts_that_the_ranker_was_fitted_on(pack) -> None:
     levels = levels_of(pack, load_gold(OWN))
-    assert levels["statements"].f1 > 0.66
-    assert levels["ties"].f1 > 0.71
+    assert levels["statements"].f1 > 0.655
+    assert levels["ties"].f1 > 0.715
 
 
-@pytest.mark.parametrize(("path", "step", "ties", "statements"), [(HELD, 5, 0.52, 0.405), (HELD_PAPERS, 1, 0.57, 0.46)])
+HELD_FLOORS = [(HELD, 5, 0.515, 0.41), (HELD_PAPERS, 1, 0.56, 0.445)]
+
+
+@pytest.mark.parametrize(("path", "step", "ties", "statements"), HELD_FLOORS)
 def test_floor_on_our_own_texts_that_nothing_is_fitted_on(
     pack, path: Path, step: int, ties: float, statements: float
 ) -> None:

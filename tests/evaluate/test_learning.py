@@ -10,7 +10,7 @@ import pytest
 
 from tashabuk.engine import encoder, network
 from tashabuk.engine.encoder import Numeric
-from tashabuk.engine.network import PLAIN, Hunch, Network, Sight, Text, encoded, judged, tagged
+from tashabuk.engine.network import PLAIN, QUESTIONS, TAG, Hunch, Network, Sight, Text, answered, encoded, judged
 from tashabuk.engine.ranker import UNIT, spelled
 from tashabuk.evaluate import training
 from tashabuk.evaluate.corpus import corpus_documents
@@ -19,23 +19,27 @@ from tashabuk.evaluate.gradients import traced
 from tashabuk.evaluate.instances import examples_of
 from tashabuk.evaluate.learning import (
     TRACED,
+    UNTOLD,
     Lesson,
     Material,
+    Numbering,
+    answer_gradient,
     choice_gradient,
     fit_together,
     fresh,
     joined,
-    lesson_of,
     material_of,
     option_scores,
-    vocabulary_of,
 )
 from tashabuk.evaluate.training import Bags, Elsewhere, Sums, fit_factored
-from tashabuk.model import Document, EventType, Sign
+from tashabuk.model import Certainty, Document, EventType, Sign
 from tashabuk.read import hunches, spelling
 from tashabuk.read.choice import gather
+from tashabuk.read.holders import STANDINGS
 from tashabuk.read.hunches import look
 from tashabuk.read.pipeline import prepare
+from tashabuk.read.qualities import CERTAINTIES
+from tashabuk.read.sight import sight_of, text_of
 
 TEXT = (
     "قصفت روسيا مواقع تنظيم داعش في سوريا. واتهمت تركيا روسيا بدعم الحكومة السورية، ورفضت موسكو الاتهام. "
@@ -54,13 +58,21 @@ def learnt(pack) -> tuple[list[Material], list[Lesson], Bags, dict[str, dict[str
     document = Document(id="x", text=TEXT)
     start = TEXT.index("قصفت")
     told = {"actor": ["RUS"], "recipient": ["ISIS"], "event": "ASSAULT", "sign": -1, "start": start, "end": start + 4}
+    told |= {"holder": "TUR", "certainty": "hedged"}
     texts.append((GoldDocument(document, (told,)), prepare(document, pack)))
     for gold, reading in texts:
-        material = material_of(examples_of(reading, gold, bags), gold, CLASSES)
+        whole = gold if gold.document is document else None  # of the yes/no sentences less is known
+        material = material_of(examples_of(reading, gold, bags), whole, CLASSES)
         if material is not None:
             materials.append(material)
-    vocabulary = vocabulary_of(materials)
-    return materials, [lesson_of(m, vocabulary) for m in materials], bags, vocabulary
+    lessons, numbering = _met(materials)
+    vocabulary, lessons = numbering.settled(lessons)
+    return materials, lessons, bags, vocabulary
+
+
+def _met(materials: list[Material]) -> tuple[list[Lesson], Numbering]:
+    numbering = Numbering()
+    return [numbering.lesson(one) for one in materials], numbering
 
 
 def _hunch(p: Mapping[str, np.ndarray], lesson: Lesson, via: Numeric = PLAIN) -> Hunch:
@@ -97,6 +109,20 @@ def test_bags_shed_elsewhere_are_taken_over_with_numbers_of_their_own() -> None:
         assert [here.names[n] for n in features] == [name for names in wanted for name in names]
         assert counts.tolist() == [len(names) for names in wanted]
     assert len(here.names) == len(set(here.names))
+
+
+def test_a_text_is_numbered_as_by_the_vocabulary_that_is_known_only_later(learnt) -> None:
+    materials, lessons, _, vocabulary = learnt
+    rare = 0
+    for material, lesson in zip(materials, lessons, strict=True):
+        text, sight = text_of(material.words, vocabulary), sight_of(material.shown, vocabulary)
+        for name in ("words", "marks", "mark_counts", "lengths"):
+            np.testing.assert_array_equal(getattr(lesson.text, name), getattr(text, name))
+        for name in ("senses", "sense_words", "candidates", "candidate_words", "pairs"):
+            np.testing.assert_array_equal(getattr(lesson.sight, name), getattr(sight, name))
+        rare += int((text.words == 0).sum()) + sum(map(len, material.words.marks)) - len(text.marks)
+        assert [one.bags.tolist() for one in lesson.examples()] == [one.bags.tolist() for one in material.examples]
+    assert rare
 
 
 def test_factored_choices_are_learnt_and_repeatable(learnt, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,8 +207,8 @@ def test_learning_lowers_the_loss_and_is_repeatable(learnt, monkeypatch: pytest.
     materials, _, bags, _ = learnt
     monkeypatch.setattr(training, "BATCH", 500)
     told: list[str] = []
-    weights, made = fit_together(materials, len(CLASSES), bags, least=2, say=told.append)
-    again, same = fit_together(materials, len(CLASSES), bags, least=2)
+    weights, made = fit_together(*_met(materials), len(CLASSES), bags, least=2, say=told.append)
+    again, same = fit_together(*_met(materials), len(CLASSES), bags, least=2)
     losses = [float(line.split("loss ")[1].split()[0]) for line in told]
     assert losses[-1] < losses[0] - 0.2
     assert weights == again
@@ -209,7 +235,7 @@ def test_a_text_without_words_or_triggers_is_no_trouble(learnt) -> None:
     text, nothing = Text(none[0], flat, flat, []), Sight(none[1], flat, none[2], none[3], none[4])
     network = Network(vocabulary, p)
     for words in (encoded(p, text), network.encode(text)):
-        assert len(words) == len(network.trigger_chances(words)) == 0
+        assert len(words) == len(network.chances(words, TAG)) == 0
         for hunch in (judged(p, words, nothing), network.look(words, nothing)):
             assert len(hunch.senses) == len(hunch.roles) == len(hunch.acts) == 0
 
@@ -224,19 +250,34 @@ def test_a_long_text_is_looked_at_in_portions_to_the_same_end(learnt, monkeypatc
     assert len(lesson.sight.pairs) % network.AT_ONCE
     made = Network(vocabulary, p)
     words = made.encode(lesson.text)
-    np.testing.assert_allclose(words, encoded(p, lesson.text), rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(words, encoded(p, lesson.text), rtol=1e-5, atol=1e-5)
     whole, parts = judged(p, words, lesson.sight), made.look(words, lesson.sight)
     for name in ("senses", "roles", "acts", "suffers"):
-        np.testing.assert_allclose(getattr(parts, name), getattr(whole, name), rtol=1e-5, atol=1e-6)
+        np.testing.assert_allclose(getattr(parts, name), getattr(whole, name), rtol=1e-5, atol=1e-5)
 
 
-def test_a_word_is_a_trigger_of_one_class_or_none(learnt) -> None:
+def test_one_of_the_answers_about_a_word_is_right(learnt) -> None:
     _, lessons, _, vocabulary = learnt
     p = fresh(vocabulary, 3, np.random.default_rng(5))
     words = encoded(p, lessons[-1].text)
-    raised = np.exp(tagged(p, words))
-    chances = Network(vocabulary, p).trigger_chances(words)
-    np.testing.assert_allclose(chances, raised[:, 1:].sum(axis=1) / raised.sum(axis=1), rtol=1e-4)
+    for question in QUESTIONS:
+        raised = np.exp(answered(p, words, question))
+        chances = np.exp(Network(vocabulary, p).chances(words, question))
+        np.testing.assert_allclose(chances, raised / raised.sum(axis=1, keepdims=True), rtol=1e-4)
+
+
+def test_only_the_words_that_gold_answers_for_teach_their_answers() -> None:
+    scores, right = np.zeros((3, 2), dtype=np.float32), np.array([1, UNTOLD, 1], dtype=np.int8)
+    np.testing.assert_allclose(answer_gradient(scores, right, 0.5), [[0.125, -0.125], [0, 0], [0.125, -0.125]])
+    assert not answer_gradient(scores, np.full(3, UNTOLD, dtype=np.int8), 0.5).any()
+
+
+def test_gold_says_of_its_triggers_how_certain_and_whose_word_they_are(learnt) -> None:
+    materials, *_ = learnt
+    assault = CLASSES["ASSAULT", -1]
+    told = [tuple(row) for row in materials[-1].answers.tolist()]
+    assert told[0] == (assault, CERTAINTIES.index(Certainty.HEDGED), STANDINGS.index("other"))
+    assert set(told[1:]) == {(0, UNTOLD, UNTOLD)}  # the other words are no triggers
 
 
 def test_senses_hear_what_the_network_says_of_their_options(pack, learnt, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,8 +291,8 @@ def test_senses_hear_what_the_network_says_of_their_options(pack, learnt, monkey
     material = material_of(examples, gold, CLASSES)
     assert material is not None
     assert all(e.telling for e in examples)
-    lesson = lesson_of(material, vocabulary)
-    wanted = option_scores(network.look(network.encode(lesson.text), lesson.sight), lesson.options, PLAIN)
+    words = network.encode(text_of(material.words, vocabulary))
+    wanted = option_scores(network.look(words, sight_of(material.shown, vocabulary)), material.options, PLAIN)
 
     monkeypatch.setattr(hunches, "UNLIKELY", 0.0)
     reading = prepare(document, pack)
@@ -261,11 +302,11 @@ def test_senses_hear_what_the_network_says_of_their_options(pack, learnt, monkey
     compared = 0
     numbers = [e.trigger.number for e in examples]
     senses = [s for e in examples for s in reading.senses.get(e.trigger.number, [None] * len(e.trigger.hits))]
-    for score, (number, actor, recipient, trigger) in zip(wanted, lesson.options, strict=True):
+    for score, (number, actor, recipient, trigger) in zip(wanted, material.options, strict=True):
         sense = senses[number]
         if numbers[trigger] not in reading.senses or sense is None:
             continue
-        first = lesson.options[lesson.options[:, 0] == number, 1].min()
+        first = material.options[material.options[:, 0] == number, 1].min()
         a, r = actor - first, recipient - first
         heard = sense.hunch + sense.hunch_actors[a]
         if recipient >= 0:

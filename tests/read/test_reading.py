@@ -10,7 +10,10 @@ from tashabuk.actors.catalogue import Catalogue
 from tashabuk.lang.packs import load_pack
 from tashabuk.model import Document
 from tashabuk.read import read
+from tashabuk.read.candidates import candidates
+from tashabuk.read.choice import Choice
 from tashabuk.read.pipeline import prepare
+from tashabuk.read.qualities import context_features
 
 PUBLISHED = dt.date(2021, 9, 20)
 
@@ -119,6 +122,14 @@ QUALITIES = [
 def test_qualities(pack, text: str, field: str, value: str) -> None:
     statements = read(Document(id="x", text=text, published=PUBLISHED), pack)
     assert str(getattr(statements[0], field)) == value
+
+
+@pytest.mark.parametrize("word", ["لن", "لم", "لا"])
+def test_a_refusal_tells_its_word_of_denial(pack, word: str) -> None:
+    reading = prepare(Document(id="x", text=f"{word} تقبل إيران شروط فرنسا."), pack)
+    (trigger, hit) = next((t, h) for t in reading.triggers for h in t.hits if h.frame.negated)
+    seen = context_features(reading, Choice(trigger, hit, candidates(reading, trigger)[0], None, 1.0))
+    assert [f for f in seen if f.startswith("denial")] == [f"denial={word}"]
 
 
 def test_reading_is_deterministic(pack) -> None:

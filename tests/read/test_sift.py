@@ -10,7 +10,7 @@ from tashabuk.read import hunches
 from tashabuk.read.choice import gather
 from tashabuk.read.pipeline import prepare, read
 
-RAID = "قصفت إسرائيل مواقع حزب الله في جنوب لبنان فجر الثلاثاء، وأدانت إيران الغارات بشدة."
+RAID = "قصفت إسرائيل مواقع حزب الله فجر الثلاثاء، وأدانت إيران الغارات بشدة."
 MATCH = "فاز الهلال السعودي على الأهلي الإماراتي بهدفين، وهاجم المدرب دفاع فريقه بعد المباراة التي حضرها آلاف المشجعين."
 
 

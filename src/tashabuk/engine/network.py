@@ -1,8 +1,8 @@
 """A small network that looks at the words around triggers: what it sees adds to the scores of the ranker.
 
 Over the vectors of words in their sentences (`engine.encoder`) every sense of a trigger is scored with every candidate
-for its actor and recipient; and every word is told apart by whether it is a trigger at all. There is no language in it,
-and at reading time nothing but NumPy.
+for its actor and recipient; and every word is asked whether it is a trigger at all, how certain what it tells is, and
+whose word it is. There is no language in it, and at reading time nothing but NumPy.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ from tashabuk.engine.encoder import (
 
 REACHES = (1, 2, 4, 8)
 """How far apart the three words are that each convolution joins."""
+QUESTIONS = TAG, CERTAINTY, HOLDER = "tag", "certainty", "holder"
+"""What is asked about a word: whether it is no trigger (0) or one of which type and sign; and if it is one, how certain
+what it tells is, and whose word it is."""
 PAIR_UNIT = 0.3
 """Weight of the product that says how well an actor and a recipient go together."""
 
@@ -81,10 +84,10 @@ def encoded(p: Parameters, text: Text, drop: Drop = whole, via: Numeric = PLAIN)
     return mixed(p, via.np.concatenate(seen, axis=1), text.lengths, REACHES, drop, via)
 
 
-def tagged(p: Parameters, words: Any) -> Any:
-    """How much each word looks like no trigger, and like one of each type and sign, shape (W, classes): the softmax of
-    these scores are probabilities."""
-    return words @ p["tag"] + p["tag.bias"]
+def answered(p: Parameters, words: Any, question: str) -> Any:
+    """The scores of the answers to one of the `QUESTIONS` about each word, shape (W, answers): their softmax are
+    probabilities."""
+    return words @ p[question] + p[f"{question}.bias"]
 
 
 def judged(p: Parameters, words: Any, sight: Sight, drop: Drop = whole, via: Numeric = PLAIN) -> Hunch:
@@ -154,11 +157,12 @@ class Network(Module):
         parts = [encoded(self.parameters, part) for part in _parts(text)]
         return np.concatenate(parts) if parts else encoded(self.parameters, text)
 
-    def trigger_chances(self, words: Floats) -> Floats:
-        """The probability of each of some encoded words that gold takes it for a trigger of any type, shape (words)."""
-        scores = tagged(self.parameters, words)
-        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chances: Floats = 1 - raised[:, 0] / raised.sum(axis=1)
+    def chances(self, words: Floats, question: str) -> Floats:
+        """The logarithms of the probabilities of the answers to one of the `QUESTIONS` about some encoded words, shape
+        (words, answers)."""
+        scores = answered(self.parameters, words, question)
+        scores = scores - scores.max(axis=1, keepdims=True)
+        chances: Floats = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
         return chances
 
     def look(self, words: Floats, sight: Sight) -> Hunch:

@@ -31,7 +31,7 @@ from tashabuk.evaluate.corpus import corpus_documents
 from tashabuk.evaluate.dyads import Census
 from tashabuk.evaluate.gold import Fields, GoldDocument, classes_of, load_gold
 from tashabuk.evaluate.instances import Example, as_published, examples_of, twice
-from tashabuk.evaluate.learning import Material, fit_together, material_of
+from tashabuk.evaluate.learning import Lesson, Material, Numbering, fit_together, material_of
 from tashabuk.evaluate.parsing import agreement, fit_parser, lessons_of
 from tashabuk.evaluate.run import fields_of
 from tashabuk.evaluate.score import Score, add_document
@@ -163,7 +163,7 @@ class Shares:
         published: Collection[str] = (),
     ) -> None:
         """As `Share`; documents have the numbers of their places."""
-        self.gold, self.bags, self.classes = gold, Bags(), classes_of(gold)
+        self.gold, self.bags, self.numbering, self.classes = gold, Bags(), Numbering(), classes_of(gold)
         parts = [dict(list(enumerate(gold))[part::AT_ONCE]) for part in range(AT_ONCE)]
         self._crew = Crew([partial(Share, part, pack, census, parsers, published) for part in parts])
         self._elsewhere = [Elsewhere() for _ in parts]
@@ -181,16 +181,20 @@ class Shares:
                 out |= {number: [one.moved(first) for one in options] for number, options in found.items()}
         return {number: out[number] for number in numbers}
 
-    def told(self, firsts: Sequence[Model], folds: Mapping[int, int]) -> list[Told]:
-        """As `Share.told`, of all, in the order of `folds`; the bags of `alone` are forgotten."""
+    def told(
+        self, firsts: Sequence[Model], folds: Mapping[int, int]
+    ) -> list[tuple[Lesson | None, dict[str, list[Options]]]]:
+        """As `Share.told`, of all, in the order of `folds`, texts in numbers; the bags of `alone` are forgotten."""
         self.bags.forget()
+        self.numbering = Numbering()
         self._crew.ask(partial(Share.hear, firsts=firsts))
-        out: dict[int, Told] = {}
+        out = {}
         for some in _chunks(list(folds)):
             question = partial(Share.told, folds={number: folds[number] for number in some}, classes=self.classes)
             for found, first in self._taken_over(self._crew.ask(question)):
                 for number, (material, qualities) in found.items():
-                    out[number] = material and material.moved(first), _interned(qualities)
+                    lesson = None if material is None else self.numbering.lesson(material.moved(first))
+                    out[number] = lesson, _interned(qualities)
         return [out[number] for number in folds]
 
     def read(self, numbers: Sequence[int], fitted: Fitted, dyads: Dyads) -> list[list[Fields]]:
@@ -278,11 +282,11 @@ def fit_models(shares: Shares, numbers: Sequence[int], say: Callable[[str], obje
         options = [one for _, qualities in told for one in qualities[name]]
         models[name] = _fit_quality(options, PENALTIES[name], LEANS.get(name, 0.0))
     say("qualities\n")
-    materials = [material for material, _ in told]
+    lessons = [lesson for lesson, _ in told if lesson is not None]
     del told, options  # the network takes their place in memory
-    materials += [material_of(examples, None, shares.classes) for examples in shares.sentences()]
-    usable = [material for material in materials if material is not None]
-    weights, network = fit_together(usable, len(shares.classes), shares.bags, least=LEAST, say=say)
+    aside = [material_of(examples, None, shares.classes) for examples in shares.sentences()]
+    lessons += [shares.numbering.lesson(material) for material in aside if material is not None]
+    weights, network = fit_together(lessons, shares.numbering, len(shares.classes), shares.bags, least=LEAST, say=say)
     models["statement"] = Model.of(as_published(weights), {})
     return Fitted(models, network)
 

@@ -97,7 +97,7 @@ def numbered(counts: Mapping[str, int], least: int) -> dict[str, int]:
     return {value: number for number, value in enumerate(kept, 1)}
 
 
-def cross_entropy(scores: Floats, right: NDArray[np.int64]) -> tuple[float, Floats]:
+def cross_entropy(scores: Floats, right: NDArray[np.int64] | NDArray[np.int8]) -> tuple[float, Floats]:
     """The mean loss over rows of scores, and the slope of each row's own loss at its scores."""
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     chance = raised / raised.sum(axis=1, keepdims=True)

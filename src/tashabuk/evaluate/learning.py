@@ -1,20 +1,20 @@
 """Fitting of the network (`engine.network`) together with the ranker's readable weights.
 
 The score of an option is the sum of its features' weights, as before, and of what the network adds; both are fitted at
-once, so that neither learns what the other already says. A
-second task on the same words, which of them gold takes for a trigger of which type, teaches the network to see triggers
-that the lexicon does not list; reading asks it which listed words are none.
+once, so that neither learns what the other already says. Other tasks on the same words teach the network to see
+triggers, also those that the lexicon does not list: which words gold takes for one of which type, how certain and whose
+word it is. Reading asks it which listed words are none, and hears it on certainty and holders.
 
-There is chance in the order of texts and in what is blanked
-out, from a generator with a fixed seed: the same gold files give the same network on the same machine.
+There is chance in the order of texts and in what is blanked out, from a generator with a fixed seed: the same gold
+files give the same network on the same machine.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import autograd.numpy as anp
@@ -22,7 +22,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tashabuk.engine.encoder import Floats, Ids, Numeric, Vocabulary
-from tashabuk.engine.network import PAIR_UNIT, REACHES, Hunch, Network, Sight, Text, encoded, judged, tagged
+from tashabuk.engine.network import (
+    CERTAINTY,
+    HOLDER,
+    PAIR_UNIT,
+    QUESTIONS,
+    REACHES,
+    TAG,
+    Hunch,
+    Network,
+    Sight,
+    Text,
+    answered,
+    encoded,
+    judged,
+)
 from tashabuk.evaluate.gold import GoldDocument
 from tashabuk.evaluate.gradients import (
     TRACED,
@@ -50,14 +64,18 @@ from tashabuk.evaluate.training import (
     frequent,
     worth_keeping,
 )
+from tashabuk.model import Certainty
 from tashabuk.read.candidates import candidates
+from tashabuk.read.holders import STANDINGS, standing_of
+from tashabuk.read.qualities import CERTAINTIES
 from tashabuk.read.sight import CANDIDATE_COLUMNS, SENSE_COLUMNS, Shown, ShownWords, show, show_words, sight_of, text_of
+from tashabuk.read.state import Reading
 from tashabuk.read.values import SPELLED, WORD_COLUMNS
 
-WIDTH = 96
-JUDGED = 96
-INNER = 64
-PRODUCT = 24
+WIDTH = 128
+JUDGED = 128
+INNER = 96
+PRODUCT = 32
 WORD_SIZES = (40, 32, 24, 24, 8, 10, 4, 5, 2, 2, 5, 6, 5, 5, 5, 5, 4)
 MARK_SIZE = 16
 SENSE_SIZES = (16, 16, 5, 2)
@@ -75,10 +93,10 @@ LEAST_OTHERS = 2
 """How often a value must occur to have a number of its own."""
 RATE = 2e-3
 BLANKED, SPELLING_BLANKED = 0.2, 0.15
-TAGGING = 0.5
-"""Weight of the second task."""
+ASKING = {TAG: 0.5, CERTAINTY: 0.25, HOLDER: 0.25}
+"""Weights of the other tasks."""
 UNTOLD = -1
-"""The class of a word that nobody has tagged."""
+"""The answer for a word that nobody has asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +104,7 @@ class Lesson:
     """A text to learn from, and what is judged in it.
 
     `options` (n, 4): the sense, the pair of the actor and of the recipient (-1: nobody) and the trigger of each option;
-    `bags` (n, `PARTS`) its features; `right` which are right; `tags` the class of each word, empty where nobody has
-    tagged the words.
+    `bags` (n, `PARTS`) its features; `right` which are right; `answers` (W, 3) to the `QUESTIONS` about each word.
     """
 
     text: Text
@@ -96,7 +113,13 @@ class Lesson:
     bags: Ids
     right: NDArray[np.bool_]
     triggers: int
-    tags: NDArray[np.int64]
+    answers: NDArray[np.int8]
+
+    def examples(self) -> Iterator[Factored]:
+        """The options of each trigger."""
+        ends = np.searchsorted(self.options[:, 3], np.arange(self.triggers + 1))
+        for first, end in pairwise(ends):
+            yield Factored(self.bags[first:end], self.right[first:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +131,8 @@ class Material:
     options: Ids
     """As in `Lesson`."""
     examples: list[Factored]
-    tags: list[int]
+    answers: NDArray[np.int8]
+    """As in `Lesson`."""
 
     def moved(self, by: int) -> Material:
         """The same where bags have other numbers."""
@@ -118,22 +142,31 @@ class Material:
 def material_of(
     examples: Sequence[Example], gold: GoldDocument | None, classes: Mapping[tuple[str, int], int]
 ) -> Material | None:
-    """The telling examples of one text, None if it has none, and the class of each of its words: 0, or the number in
-    `classes` (see `gold.classes_of`) of a type and sign, `UNTOLD` in a title; without gold words have no class."""
+    """The telling examples of one text, None if it has none; `classes` as of `gold.classes_of`. Without gold nobody
+    has asked about its words."""
     telling = [e for e in examples if e.telling and len(e.options.right)]
     if not telling:
         return None
     reading = telling[0].reading
-    tags: list[int] = []
-    if gold is not None:
-        spans = [(s["start"], s["end"], classes[s["event"], s["sign"]]) for s in gold.statements]
-        for sentence in reading.sentences:
-            inside = [span for span in spans if span[0] < sentence.end and sentence.start < span[1]]
-            none = 0 if reading.is_told(sentence.index) else UNTOLD
-            for word in sentence.words:
-                tags.append(max((t for a, b, t in inside if a < word.end and word.start < b), default=none))
     shown = show(reading, [e.trigger for e in telling])
-    return Material(show_words(reading), shown, _options(telling), [e.options for e in telling], tags)
+    answers = _answers(reading, gold, classes)
+    return Material(show_words(reading), shown, _options(telling), [e.options for e in telling], answers)
+
+
+def _answers(reading: Reading, gold: GoldDocument | None, classes: Mapping[tuple[str, int], int]) -> NDArray[np.int8]:
+    """What gold says of each word: 0 as class of those that are no trigger, and nothing else; nothing of titles."""
+    told: list[tuple[int, int, tuple[int, int, int]]] = []
+    for s in gold.statements if gold is not None else ():
+        certainty, standing = CERTAINTIES.index(Certainty(s["certainty"])), standing_of(s["holder"], s["actor"])
+        told.append((s["start"], s["end"], (classes[s["event"], s["sign"]], certainty, standing)))
+    out = []
+    for sentence in reading.sentences:
+        inside = [one for one in told if one[0] < sentence.end and sentence.start < one[1]]
+        none = 0 if gold is not None and reading.is_told(sentence.index) else UNTOLD
+        for word in sentence.words:
+            mine = [answers for start, end, answers in inside if start < word.end and word.start < end]
+            out.append(max(mine, default=(none, UNTOLD, UNTOLD)))
+    return np.array(out, dtype=np.int8).reshape(-1, len(QUESTIONS))
 
 
 def _options(examples: Sequence[Example]) -> Ids:
@@ -150,29 +183,64 @@ def _options(examples: Sequence[Example]) -> Ids:
     return np.concatenate(out)
 
 
-def vocabulary_of(materials: Sequence[Material]) -> dict[str, dict[str, int]]:
-    """The values that occur often enough, the commonest first."""
-    counts: dict[str, Counter[str]] = {}
-    for one in materials:
-        for column, values in (*one.words.columns(), *one.shown.columns()):
-            counts.setdefault(column, Counter()).update(values)
-    out = {}
-    for column, counted in counts.items():
-        out[column] = numbered(counted, LEAST.get(column, LEAST_OTHERS))
-    return out
+class Numbering:
+    """Numbers for values, by column, in the order in which they are met: texts are kept as numbers, which take a tenth
+    of what their values do, though only when all are there it is known which values occur often enough."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, dict[str, int]] = {}
+
+    def lesson(self, material: Material) -> Lesson:
+        """A text in numbers as they are before `settled`."""
+        for column, values in (*material.words.columns(), *material.shown.columns()):
+            known = self.numbers.setdefault(column, {})
+            for value in values:
+                known.setdefault(value, len(known) + 1)
+        return Lesson(
+            text_of(material.words, self.numbers),
+            sight_of(material.shown, self.numbers),
+            material.options,
+            np.concatenate([e.bags for e in material.examples]),
+            np.concatenate([e.right for e in material.examples]),
+            len(material.examples),
+            material.answers,
+        )
+
+    def settled(self, lessons: Sequence[Lesson]) -> tuple[dict[str, dict[str, int]], list[Lesson]]:
+        """The values that occur often enough, the commonest first, and the texts in numbers of these alone; those that
+        were given are used up."""
+        counts = {column: np.zeros(len(known) + 1, dtype=np.int64) for column, known in self.numbers.items()}
+        for lesson in lessons:
+            for column, numbers in _columns(lesson):
+                counts[column] += np.bincount(numbers, minlength=len(counts[column]))
+        vocabulary, tables = {}, {}
+        for column, known in self.numbers.items():
+            counted = dict(zip(known, counts[column][1:].tolist(), strict=True))
+            vocabulary[column] = numbered(counted, LEAST.get(column, LEAST_OTHERS))
+            tables[column] = np.array([0, *(vocabulary[column].get(value, 0) for value in known)], dtype=np.int32)
+        return vocabulary, [_renumbered(lesson, tables) for lesson in lessons]
 
 
-def lesson_of(material: Material, vocabulary: Vocabulary) -> Lesson:
-    """A text in numbers."""
-    return Lesson(
-        text_of(material.words, vocabulary),
-        sight_of(material.shown, vocabulary),
-        material.options,
-        np.concatenate([e.bags for e in material.examples]),
-        np.concatenate([e.right for e in material.examples]),
-        len(material.examples),
-        np.array(material.tags, dtype=np.int64),
-    )
+def _columns(lesson: Lesson) -> Iterator[tuple[str, Ids]]:
+    """The numbers of each column of a vocabulary in a text."""
+    yield "mark", lesson.text.marks
+    for kind, names, rows in (
+        ("word", WORD_COLUMNS, lesson.text.words),
+        ("sense", SENSE_COLUMNS, lesson.sight.senses),
+        ("candidate", CANDIDATE_COLUMNS, lesson.sight.candidates),
+    ):
+        for n, name in enumerate(names):
+            yield f"{kind}.{name}", rows[:, n]
+
+
+def _renumbered(lesson: Lesson, tables: Mapping[str, Ids]) -> Lesson:
+    """The text with other numbers, in the same arrays; marks that have none any more are left out."""
+    for column, numbers in _columns(lesson):
+        numbers[:] = tables[column][numbers]
+    text = lesson.text
+    owners = np.repeat(np.arange(len(text.mark_counts)), text.mark_counts)[text.marks > 0]
+    counts = np.bincount(owners, minlength=len(text.mark_counts)).astype(np.int32)
+    return replace(lesson, text=replace(text, marks=text.marks[text.marks > 0], mark_counts=counts))
 
 
 def fresh(vocabulary: Vocabulary, classes: int, rng: np.random.Generator) -> dict[str, Floats]:
@@ -199,7 +267,8 @@ def fresh(vocabulary: Vocabulary, classes: int, rng: np.random.Generator) -> dic
     )
     for name, size in (("role", 2), ("acts", PRODUCT), ("suffers", PRODUCT)):
         p[f"{name}.out"], p[f"{name}.bias"] = layer(rng, JUDGED, size), zeros(size)
-    p["tag"], p["tag.bias"] = layer(rng, WIDTH, classes), zeros(classes)
+    for question, answers in ((TAG, classes), (CERTAINTY, len(CERTAINTIES)), (HOLDER, len(STANDINGS))):
+        p[question], p[f"{question}.bias"] = layer(rng, WIDTH, answers), zeros(answers)
     return p
 
 
@@ -233,9 +302,10 @@ def joined(lessons: Sequence[Lesson]) -> Lesson:
         np.concatenate(there),
         np.concatenate(owners),
     )
-    tags = [one.tags if len(one.tags) else np.full(len(one.text.words), UNTOLD) for one in lessons]
-    bags, right = np.concatenate([one.bags for one in lessons]), np.concatenate([one.right for one in lessons])
-    return Lesson(text, sight, np.concatenate(options), bags, right, triggers, np.concatenate(tags))
+    bags, right, answers = (
+        np.concatenate(some) for some in zip(*((o.bags, o.right, o.answers) for o in lessons), strict=True)
+    )
+    return Lesson(text, sight, np.concatenate(options), bags, right, triggers, answers)
 
 
 def option_scores(hunch: Hunch, options: Ids, via: Numeric) -> Any:
@@ -270,26 +340,30 @@ class Learner:
 
         def run(p: dict[str, Floats]) -> Any:
             words = encoded(p, text, drop, TRACED)
-            hunch = judged(p, words, lesson.sight, drop, TRACED)
-            return anp.concatenate([option_scores(hunch, lesson.options, TRACED), anp.ravel(tagged(p, words))])
+            scores = option_scores(judged(p, words, lesson.sight, drop, TRACED), lesson.options, TRACED)
+            return anp.concatenate([scores, *(anp.ravel(answered(p, words, question)) for question in QUESTIONS)])
 
         back, out = traced(run, network)
         size = len(lesson.options)
         loss, pull = choice_gradient(sums.scores(weights) + out[:size], lesson)
-        gradient = back(np.concatenate([pull, self._tag_gradient(out[size:], lesson.tags)]).astype(np.float32))
+        pulls = [pull]
+        for question, right in zip(QUESTIONS, lesson.answers.T, strict=True):
+            first, size = size, size + len(right) * self.p[question].shape[1]
+            pulls.append(answer_gradient(out[first:size].reshape(len(right), -1), right, ASKING[question]).ravel())
+        gradient = back(np.concatenate(pulls).astype(np.float32))
         gradient["weights"] = (PENALTY / self._total * weights + sums.slope(pull)).astype(np.float32)
         self._adam.move(gradient, pace)
         return loss * lesson.triggers
 
-    @staticmethod
-    def _tag_gradient(logits: Floats, tags: NDArray[np.int64]) -> Floats:
-        """Of the cross-entropy of words' classes, averaged over the tagged words."""
-        scores = logits.reshape(len(tags), -1)
-        told = np.flatnonzero(tags >= 0)
-        out = np.zeros_like(scores)
-        if len(told):
-            out[told] = cross_entropy(scores[told], tags[told])[1] * (TAGGING / len(told))
-        return out.ravel()
+
+def answer_gradient(scores: Floats, right: NDArray[np.int8], weight: float) -> Floats:
+    """The slope at the scores of answers (words, answers) of their weighted cross-entropy, averaged over the words that
+    have a right answer."""
+    told = np.flatnonzero(right != UNTOLD)
+    out = np.zeros_like(scores)
+    if len(told):
+        out[told] = cross_entropy(scores[told], right[told])[1] * (weight / len(told))
+    return out
 
 
 def choice_gradient(scores: Floats, lesson: Lesson) -> tuple[float, Floats]:
@@ -299,17 +373,17 @@ def choice_gradient(scores: Floats, lesson: Lesson) -> tuple[float, Floats]:
 
 
 def fit_together(
-    materials: Sequence[Material],
+    lessons: Sequence[Lesson],
+    numbering: Numbering,
     classes: int,
     bags: Bags,
     *,
     least: int,
     say: Callable[[str], object] = lambda _: None,
 ) -> tuple[dict[str, float], Network]:
-    """Weights by feature, and the network, that together make the right options probable."""
-    vocabulary = vocabulary_of(materials)
-    lessons = [lesson_of(one, vocabulary) for one in materials]
-    kept, columns = frequent([e for one in materials for e in one.examples], bags, least)
+    """Weights by feature, and the network, that together make the right options probable; the texts are used up."""
+    vocabulary, lessons = numbering.settled(lessons)
+    kept, columns = frequent((one for lesson in lessons for one in lesson.examples()), bags, least)
     total = sum(one.triggers for one in lessons)
     learner = Learner(vocabulary, classes + 1, bags, columns, total)
     loss, seen = 0.0, 0

@@ -6,7 +6,7 @@ before; the doer itself; a source without a name; the holder of the statement be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -153,6 +153,17 @@ def _teller(reading: Reading, sentence: int, at: int) -> tuple[tuple[str, ...], 
 def holder_kind(holder: str) -> str:
     """`author`, `unnamed` or `actor`."""
     return holder if holder in (AUTHOR, UNNAMED) else "actor"
+
+
+STANDINGS = (AUTHOR, UNNAMED, "doer", "other")
+"""What a holder can be to a statement."""
+
+
+def standing_of(holder: str, actors: Collection[str]) -> int:
+    """The number in `STANDINGS` of what a holder is to a statement of these actors."""
+    if holder in (AUTHOR, UNNAMED):
+        return STANDINGS.index(holder)
+    return 2 if holder in actors else 3
 
 
 def _author_features(reading: Reading, choice: Choice, inner: Speech | None, state: str, kind: str) -> list[str]:

@@ -1,5 +1,5 @@
-"""What the network makes of triggers: which are none (stage 6a), and what it adds to the scores of senses, roles and
-pairs (stage 7f)."""
+"""What the network makes of triggers: which are none (stage 6a), what it adds to the scores of senses, roles and pairs
+(stage 7f), and to those of whose word and how certain a statement is (stage 8)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tashabuk.engine.network import PAIR_UNIT
+from tashabuk.engine.network import PAIR_UNIT, TAG
 from tashabuk.engine.ranker import UNIT
 from tashabuk.read.sight import places, show, show_words, sight_of, text_of
 from tashabuk.read.state import Reading, Trigger
@@ -22,8 +22,8 @@ def sift(reading: Reading) -> None:
     if network is None or not reading.triggers:
         return
     reading.seen = network.encode(text_of(show_words(reading), network.vocabulary))
-    told = network.trigger_chances(reading.seen[places(reading, reading.triggers)]).tolist()
-    reading.unlikely = {t.number for t, chance in zip(reading.triggers, told, strict=True) if chance < UNLIKELY}
+    none = np.exp(network.chances(reading.seen[places(reading, reading.triggers)], TAG)[:, 0]).tolist()
+    reading.unlikely = {t.number for t, chance in zip(reading.triggers, none, strict=True) if 1 - chance < UNLIKELY}
 
 
 def look(reading: Reading, triggers: Sequence[Trigger]) -> None:
@@ -43,3 +43,16 @@ def look(reading: Reading, triggers: Sequence[Trigger]) -> None:
         pairs = np.rint(products * (PAIR_UNIT * UNIT)).astype(np.int32)  # few of which are asked for
         sense.hear(base, roles[mine, 0].tolist(), roles[mine, 1].tolist(), pairs)
         first += sense.candidates
+
+
+HEED = 0.5
+"""Weight of what the network makes of a quality beside what its own model does."""
+
+
+def hints(reading: Reading, trigger: Trigger, question: str) -> list[int]:
+    """What the network adds to the score of each answer to a question about a trigger; nothing if there is none."""
+    network = reading.pack.network
+    if network is None or reading.seen is None:
+        return []
+    chances = network.chances(reading.seen[places(reading, [trigger])], question)[0]
+    return [int(hint) for hint in np.rint(chances * (HEED * UNIT))]

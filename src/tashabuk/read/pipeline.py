@@ -10,7 +10,7 @@ from tashabuk.engine.pack import LanguagePack
 from tashabuk.model import Document, Mention, PartialDate, Sign, Span, Statement
 from tashabuk.read.choice import Choice, choose, gather
 from tashabuk.read.dates import date_options
-from tashabuk.read.holders import Held, holder_options
+from tashabuk.read.holders import Held
 from tashabuk.read.hunches import look, sift
 from tashabuk.read.mutual import mutual_options
 from tashabuk.read.names import find_names
@@ -20,6 +20,7 @@ from tashabuk.read.qualities import (
     OPENNESSES,
     argmax,
     certainty_of,
+    holder_of,
     openness_options,
 )
 from tashabuk.read.speech import find_speeches
@@ -167,8 +168,7 @@ def _statement(reading: Reading, choice: Choice, before: Held | None) -> Stateme
     models = reading.pack.models
     sentence = reading.sentences[choice.trigger.sentence]
     word = sentence.words[choice.trigger.word]
-    holders, options = holder_options(reading, choice, before)
-    holder = holders[argmax(options, models["holder"])]
+    holder = holder_of(reading, choice, before, models["holder"])
     certainty = certainty_of(reading, choice, holder, models["certainty"])
     openness = OPENNESSES[argmax(openness_options(reading, choice, holder, certainty), models["openness"])]
     times, time_options = date_options(reading, choice, certainty)

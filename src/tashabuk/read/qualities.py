@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tashabuk.engine.network import CERTAINTY, HOLDER
 from tashabuk.engine.ranker import UNIT, Model
 from tashabuk.engine.words import Tag, Word, claims
 from tashabuk.model import Certainty, EventType, Openness
 from tashabuk.read.candidates import speech_at
 from tashabuk.read.choice import Choice
-from tashabuk.read.holders import holder_kind
+from tashabuk.read.holders import Held, holder_kind, holder_options, standing_of
+from tashabuk.read.hunches import hints
 from tashabuk.read.phrases import verbs_between
 from tashabuk.read.scene import part_of
 from tashabuk.read.state import Reading, Speech
@@ -37,14 +39,16 @@ _WILL_BE = frozenset(("سيكون", "ستكون"))
 _IF = frozenset(("اذا", "لو", "اذ"))
 
 
-def argmax(options: Sequence[list[str]], model: Model) -> int:
-    """The index of the option with the highest score; the first among equals.
+def argmax(options: Sequence[list[str]], model: Model, hinted: Sequence[int] = ()) -> int:
+    """The index of the option with the highest score; the first among equals. What is `hinted` adds to the scores.
 
     Where the first option is that nothing is said, a model can lean towards the others: texts of one kind tell fewer
     dates than those of another, and who asks when something was would rather have a date that is probable than none.
     """
     lean = round(model.settings.get("lean", 0.0) * UNIT)
     scores = [model.score(features) + (lean if number else 0) for number, features in enumerate(options)]
+    if hinted:
+        scores = [score + hint for score, hint in zip(scores, hinted, strict=True)]
     return max(range(len(scores)), key=lambda n: (scores[n], -n))
 
 
@@ -80,8 +84,8 @@ def context_features(reading: Reading, choice: Choice) -> list[str]:
     out += [f"own-cue={value}|{hit.frame.event}" for value in claims(word)]
     cues = _cue_features(words, trigger.word, part)
     if hit.frame.negated:
-        # The denial is what the sense is made of.
-        cues = ["denial", *(cue for cue in cues if "=negated" not in cue)]
+        # The denial is what the sense is made of; its word tells a refusal (لا يقبل) from one to come (لن يقبل).
+        cues = [f"denial={_denial(words, trigger.word)}", *(cue for cue in cues if "=negated" not in cue)]
     out += cues
     last = words[-1]
     if "؟" in last.folded or "?" in last.folded:
@@ -299,9 +303,17 @@ def _cue_features(words: list[Word], at: int, part: str) -> list[str]:
     return out
 
 
+def holder_of(reading: Reading, choice: Choice, before: Held | None, model: Model) -> str:
+    """Whose word it most probably is."""
+    holders, options = holder_options(reading, choice, before)
+    chances, actors = hints(reading, choice.trigger, HOLDER), choice.actor.group.actors
+    return holders[argmax(options, model, chances and [chances[standing_of(one, actors)] for one in holders])]
+
+
 def certainty_of(reading: Reading, choice: Choice, holder: str, model: Model) -> Certainty:
     """The most probable certainty by the context."""
-    return CERTAINTIES[argmax(certainty_options(reading, choice, holder), model)]
+    options = certainty_options(reading, choice, holder)
+    return CERTAINTIES[argmax(options, model, hints(reading, choice.trigger, CERTAINTY))]
 
 
 def certainty_options(reading: Reading, choice: Choice, holder: str) -> list[list[str]]:
