@@ -13,11 +13,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from tashabuk.errors import UsageError
 from tashabuk.model import Verdict
-from tashabuk.web.forms import LONGEST, actor_id, checked_form, number, statement_filter, text
+from tashabuk.web.forms import LONGEST, checked_form, number, statement_filter, text
 from tashabuk.web.render import Page, address, language_of, settings_of
 from tashabuk.web.statements import FIELDS
 from tashabuk.web.words import word
-from tashabuk.workbench.catalogues import catalogue
 from tashabuk.workbench.judging import CORRECTABLE, export_judgements, import_judgements, judge, undo
 from tashabuk.workbench.reviewing import Review, review
 from tashabuk.workbench.rows import statement_row
@@ -54,7 +53,7 @@ async def judge_one(request: Request) -> Response:
     """Keep a judgement (or take one back) and go to the next statement; JSON for a script that asks for it."""
     sent = await checked_form(request)
     form = {k: v if k == "query" else v[:LONGEST] for k, v in sent.items() if isinstance(v, str)}
-    store, names = settings_of(request).store, catalogue()
+    store = settings_of(request).store
     by = form.get("by", "").strip()
     made = ""
     if form.get("verdict") == "undo":
@@ -62,12 +61,11 @@ async def judge_one(request: Request) -> Response:
     else:
         verdict = _verdict(form.get("verdict", ""))
         changes: dict[str, str] = {}
-        subject = form.get("subject", "")
+        subject = form.get("subject", "").strip()
         if verdict is Verdict.MERGE:
-            subject = actor_id(request, subject, names)
-            changes = {"into": actor_id(request, form.get("into", ""), names)}
+            changes = {"into": form.get("into", "").strip()}
         elif verdict is Verdict.CORRECT:
-            changes = _changes(request, form)
+            changes = _changes(form)
         elif verdict is Verdict.ACCEPT and any(_is_changed(form, field) for field in CORRECTABLE):
             raise UsageError("Fields were changed: press “Correct” to keep that, or load the page again to accept.")
         made = judge(store, subject, verdict, by, form.get("reason", ""), changes).id
@@ -86,15 +84,14 @@ def _verdict(given: str) -> Verdict:
         raise UsageError(f"verdict: one of {', '.join(Verdict)} is wanted.") from error
 
 
-def _changes(request: Request, form: dict[str, str]) -> dict[str, str]:
-    """The fields that differ from what the form was made with; actors by any name, joined by + or commas."""
+def _changes(form: dict[str, str]) -> dict[str, str]:
+    """The fields that differ from what the form was made with; several actors are joined by + or commas."""
     changes = {}
     for field in CORRECTABLE:
         if _is_changed(form, field):
             value = form[field].strip()
             if field in ("actor", "recipient"):
-                parts = [p.strip() for p in value.replace("،", "+").replace(",", "+").split("+")]
-                value = "+".join(actor_id(request, p, catalogue()) for p in parts if p)
+                value = value.replace("،", "+").replace(",", "+")
             changes[field] = value
     return changes
 
